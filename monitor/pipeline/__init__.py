@@ -1,0 +1,1 @@
+"""The sentence, one verb a file: enroll, plan, crawl, ingest, judge, track, publish."""

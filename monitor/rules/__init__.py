@@ -1,0 +1,1 @@
+"""Nothing but pure rules, one a file; the file's name is the rule's id."""

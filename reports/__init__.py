@@ -1,0 +1,1 @@
+"""Everything that tells. Reports read; their connection cannot write."""

@@ -1,0 +1,46 @@
+"""The look at columns."""
+
+from __future__ import annotations
+
+from monitor.model.observation import ColumnRead, Observation, Outcome
+from monitor.model.target import ColumnTarget, Target
+from spiders.extract.column import read_column
+from spiders.extract.facts import ColumnFacts
+from spiders.following import followed
+from spiders.visit import Visit
+from spiders.visitor import Visitor
+
+DATES = 40  # of the main list, in page order: enough to see its order, little enough for a line
+
+
+class ColumnSpider(Visitor):
+    """The main list of each column."""
+
+    name = "columns"
+    seen = ColumnRead
+
+    async def observe(self, target: Target, visit: Visit) -> Observation:
+        """The column read, or why it was not."""
+        if visit.look.outcome is not Outcome.OK:
+            return self.observation(target, visit.look, undecided=visit.look.cause)
+        name = target.name if isinstance(target, ColumnTarget) else ""
+        found = await followed(self, visit, lambda seen: self.read(seen, name))
+        facts = found.facts
+        return self.observation(
+            target,
+            found.visit.look,
+            page=facts.page,
+            channel=facts.channel,
+            entries=facts.entries,
+            blank=facts.blank,
+            newest=facts.newest,
+            dates=tuple(facts.dates)[:DATES],
+            pages=facts.pages,
+            undecided=found.undecided,
+        )
+
+    def read(self, visit: Visit, name: str) -> ColumnFacts:
+        """A list page's facts; the column's ``name`` tells its list from others on the page."""
+        return read_column(
+            visit.body, visit.url, today=self.run.today, content_type=visit.content_type, title=name or None
+        )

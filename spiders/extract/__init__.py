@@ -1,0 +1,1 @@
+"""Pure: bytes in, facts out. No network, no files, no clock."""

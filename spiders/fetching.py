@@ -1,0 +1,60 @@
+"""Addresses fetched for ``inspect``: a crawl in a folder that is thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerRunner
+
+from monitor.model import wire
+from monitor.model.observation import Observation
+from monitor.model.subject import SubjectKind
+from monitor.model.target import ControlTarget, CrawlOrder, Target
+from spiders.control import ControlSpider
+from spiders.crawl import drive
+from spiders.folder import RunFolder, WrongFolder
+from spiders.run import Run
+from spiders.settings import settings_of
+from spiders.visit import Visit
+
+
+class FetchSpider(ControlSpider):
+    """Keeps the visits themselves."""
+
+    name = "fetch"
+
+    def __init__(self, *args: Any, visits: dict[str, Visit], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._visits = visits
+
+    async def observe(self, target: Target, visit: Visit) -> Observation:
+        """Keep the visit."""
+        self._visits[target.url] = visit
+        return await super().observe(target, visit)
+
+
+def fetch(addresses: Sequence[str], order: str) -> dict[str, Visit]:
+    """A visit for every address. ``ValueError``: no order or a wrong one; ``InterruptedError``: stopped by a signal."""
+    wire.value(CrawlOrder, order)
+    visits: dict[str, Visit] = {}
+    with TemporaryDirectory(prefix="xunjian-inspect-") as name:
+        path = Path(name)
+        targets = [ControlTarget(SubjectKind.SITE, address, address) for address in addresses]
+        (path / "order.json").write_text(order, encoding="utf-8")
+        (path / "targets.jsonl").write_text("".join(wire.line(one) + "\n" for one in targets), encoding="utf-8")
+        folder = RunFolder(path)
+        try:
+            run = Run.of(folder)
+        except WrongFolder as error:
+            raise ValueError(str(error).removeprefix(f"{path}/")) from error
+        run.quiet = True
+
+        async def work(runner: AsyncCrawlerRunner) -> None:
+            await runner.crawl(FetchSpider, run=run, targets=targets, visits=visits)
+
+        if drive(settings_of(folder.order, path / "crawl.log"), work):
+            raise InterruptedError
+    return visits

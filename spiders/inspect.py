@@ -1,0 +1,115 @@
+"""``python -m spiders.inspect KIND TARGET…``: what extraction sees on files and addresses, one JSON object a line.
+
+Local files need no order, no network and no Scrapy. Addresses are fetched by a crawl of their
+own, with the order's policy and manners.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spiders.extract.describe import describe
+
+if TYPE_CHECKING:
+    from spiders.visit import Visit
+
+KINDS = ("column", "article", "home", "feed")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, or an address where ``target`` is one; ``url`` is where a file came from, or empty."""
+
+    target: str
+    url: str = ""
+
+    @property
+    def remote(self) -> bool:
+        """Whether it must be fetched."""
+        return self.target.startswith(("http://", "https://"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0: every target has its line; 2: wrong usage or a wrong order; 3: the fetch was stopped."""
+    parser = _parser()
+    options = parser.parse_intermixed_args(arguments)
+    try:
+        sources = [*_listed(options.list), *(Source(target, options.url) for target in options.targets)]
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"--list {options.list}: {error}")
+    if any(source.remote for source in sources) and options.order is None:
+        parser.error("addresses need --order FILE: it says how they may be fetched")
+    try:
+        visits = _fetched(sources, options.order)
+    except InterruptedError:
+        return 3
+    except (OSError, ValueError) as error:
+        parser.error(f"--order {options.order}: {error}")
+    for source in sources:
+        seen = _seen(options.kind, source, visits, options.today)
+        print(json.dumps(seen, ensure_ascii=False, default=str), flush=True)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m spiders.inspect", description=__doc__)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help="a local file or an address")
+    parser.add_argument("--order", metavar="FILE", help="a crawl order as JSON, - for stdin; only addresses need it")
+    parser.add_argument("--today", type=date.fromisoformat, required=True, metavar="DATE", help="YYYY-MM-DD")
+    parser.add_argument("--url", default="", help="the address that a local file came from")
+    parser.add_argument("--list", metavar="FILE", help="a line each: path, tab, address (may be empty)")
+    return parser
+
+
+def _listed(path: str | None) -> Iterator[Source]:
+    if path is None:
+        return
+    for line in Path(path).read_text(encoding="utf-8-sig").splitlines():
+        target, _, url = line.partition("\t")
+        if target.strip():
+            yield Source(target.strip(), url.strip())
+
+
+def _seen(kind: str, source: Source, visits: dict[str, Visit], today: date) -> dict[str, Any]:
+    if source.remote:
+        visit = visits[source.target]
+        if visit.look.cause:
+            return _unread(kind, today, visit.look.cause)
+        return describe(kind, visit.body, visit.url, today=today, content_type=visit.content_type)
+    try:
+        body = Path(source.target).read_bytes()
+    except OSError:
+        return _unread(kind, today, "unreadable")
+    return describe(kind, body, source.url, today=today)
+
+
+def _unread(kind: str, today: date, reason: str) -> dict[str, Any]:
+    seen = describe(kind, b"", "", today=today)
+    if "page" in seen:
+        seen["page"] = "error"
+    if "marks" in seen:
+        seen["marks"]["undecided"] = reason
+    if kind != "home":
+        seen["undecided"] = reason
+    return seen
+
+
+def _fetched(sources: list[Source], order: str | None) -> dict[str, Visit]:
+    addresses = list(dict.fromkeys(source.target for source in sources if source.remote))
+    if not addresses:
+        return {}
+    from spiders.fetching import fetch  # brings Scrapy, which local files do not need
+
+    return fetch(addresses, sys.stdin.read() if order == "-" else Path(order or "").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
