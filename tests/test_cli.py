@@ -234,7 +234,9 @@ def test_an_interrupted_check_loses_nothing(office: Office) -> None:
     slow = office.place / "xunjian.toml"
     slow.write_text(slow.read_text("utf-8").replace("per_host_delay = 0", "per_host_delay = 1.5"), encoding="utf-8")
     line = [sys.executable, "-m", "monitor", "--workspace", str(office.place), "--now", "2026-03-20T09:00", "check"]
-    with subprocess.Popen([*line, "--all"], stderr=subprocess.PIPE, text=True, start_new_session=True) as child:
+    # A shell that starts the tests in the background has them ignore the signal; the program must not inherit that.
+    line = ["env", "--default-signal=INT", *line, "--all"]
+    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True, start_new_session=True) as child:
         assert child.stderr is not None
         for said in child.stderr:
             if said.startswith("1/"):
