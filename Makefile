@@ -42,7 +42,7 @@ corpus: setup ## judge saved real pages: make corpus CORPUS=path/to/folder
 
 bench: setup ## our link check beside LinkChecker, and the time of each step of a month
 	@bash scripts/bench-setup.sh
-	@$(py) -m tests.bench
+	@$(py) -m tests.bench $(CORPUS)
 
 fonts: setup ## try again to fetch the printing fonts
 	@bash scripts/fonts.sh again

@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,11 +17,13 @@ from monitor import lifecycle, rulebook, rulesets
 from monitor.model import wire
 from monitor.model.observation import ControlSeen, Look, Outcome
 from monitor.model.problem import State
-from monitor.model.subject import Inventory, SubjectKind
+from monitor.model.redesign import REASON
+from monitor.model.subject import Column, Inventory, SubjectKind
 from monitor.model.target import ControlTarget, CrawlOrder, Target
+from monitor.model.upkeep import ending_soon
 from monitor.pipeline.crawl import CrawlFailed, Progress, crawl, prepare
 from monitor.pipeline.ingest import ingest
-from monitor.pipeline.judge import judge
+from monitor.pipeline.judge import Judged, judge
 from monitor.pipeline.plan import LOOKS, Selection, plan
 from monitor.pipeline.track import Tracked, track
 from monitor.rulebook import RuleSet
@@ -75,7 +77,8 @@ def check(engine: sa.Engine, settings: Settings, selection: Selection, *, now: d
         except KeyboardInterrupt:
             _finish(engine, run, settings, ruleset)
             raise
-        tracked = _finish(engine, run, settings, ruleset)
+        tracked, news = _finish(engine, run, settings, ruleset)
+        notes += [*news, *_exemptions(enrolled, now.astimezone(settings.zone).date())]
         with engine.begin() as db:
             seen = [
                 look
@@ -110,7 +113,7 @@ def _begin(db: sa.Connection, settings: Settings, enrolled: Inventory, targets: 
     return run
 
 
-def _finish(engine: sa.Engine, run: Run, settings: Settings, ruleset: RuleSet) -> Tracked:
+def _finish(engine: sa.Engine, run: Run, settings: Settings, ruleset: RuleSet) -> tuple[Tracked, list[str]]:
     # Two transactions: facts that were paid for with a crawl stay even if judging them fails.
     with engine.begin() as db:
         ingest(db, run.id, settings.workspace / run.folder)
@@ -119,7 +122,24 @@ def _finish(engine: sa.Engine, run: Run, settings: Settings, ruleset: RuleSet) -
         judged = judge(db, run, inventory.load(db), ruleset, settings.zone)
         tracked = track(db, run, judged, ruleset, settings.confirm_for)
         runs.advance(db, run.id, "ingested", "tracked")
-    return tracked
+    return tracked, _redesigns(judged)
+
+
+def _redesigns(judged: list[Judged]) -> list[str]:
+    sites = {one.subject.site for one in judged if one.said.reason == REASON and isinstance(one.subject, Column)}
+    return [
+        f"site {site}: many of its columns are gone from their addresses; it looks rebuilt, and its columns are not "
+        f"judged until the inventory names the new addresses"
+        for site in sorted(sites)
+    ]
+
+
+def _exemptions(enrolled: Inventory, today: date) -> list[str]:
+    return [
+        f"column {column.id}: its permission to be silent ({column.quiet.reason}) ends on {column.quiet.until}"
+        for column in ending_soon(enrolled.columns, today)
+        if column.quiet is not None
+    ]
 
 
 def _take_up(engine: sa.Engine, settings: Settings, ruleset: RuleSet) -> list[str]:

@@ -7,6 +7,7 @@ from monitor.model.target import ColumnTarget, Target
 from spiders.extract.column import read_column
 from spiders.extract.facts import ColumnFacts
 from spiders.following import followed
+from spiders.proving import proven
 from spiders.visit import Visit
 from spiders.visitor import Visitor
 
@@ -26,6 +27,8 @@ class ColumnSpider(Visitor):
         name = target.name if isinstance(target, ColumnTarget) else ""
         found = await followed(self, visit, lambda seen: self.read(seen, name))
         facts = found.facts
+        proof = await proven(self, found.visit, facts) if found.undecided is None else None
+        doubt = "dates-disagree" if proof and proof.disagrees else None
         return self.observation(
             target,
             found.visit.look,
@@ -36,7 +39,8 @@ class ColumnSpider(Visitor):
             newest=facts.newest,
             dates=tuple(facts.dates)[:DATES],
             pages=facts.pages,
-            undecided=found.undecided,
+            undecided=found.undecided or doubt,
+            proof=proof,
         )
 
     def read(self, visit: Visit, name: str) -> ColumnFacts:

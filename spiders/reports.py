@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from typing import cast
 
 from monitor.model.observation import Look, Observation, Outcome, ReportSeen, ReportsSeen
 from monitor.model.target import ReportsTarget, Target
 from spiders import titles
-from spiders.extract.article import read_article
 from spiders.extract.column import read_column
 from spiders.extract.facts import ColumnFacts, Row
 from spiders.following import followed
-from spiders.outcome import is_html
 from spiders.paging import further_pages
-from spiders.run import SHANGHAI
+from spiders.proving import opened
 from spiders.titles import Whose
 from spiders.visit import Visit
 from spiders.visitor import Visitor
@@ -24,7 +21,6 @@ PAGES = 10  # of one list: a century of annual reports
 REPORTS = 40  # pages opened for one unit
 ONE_DAY = 5  # rows from which a single date is a migration day, not a coincidence
 NEWEST = frozenset({"newest-page"})  # not gone to: every page is read anyway
-SHOWN = ("meta", "label")  # what the page itself says; an address tells when the row entered the CMS
 # Doubts about dates do not matter to whether a year is there.
 DATE_DOUBTS = frozenset({"year-unclear", "dates-disagree", "future-dates", "oldest-first"})
 
@@ -92,13 +88,10 @@ class ReportSpider(Visitor):
 
     async def _opened(self, row: Row, year: int) -> ReportSeen:
         seen = ReportSeen(year, row.title, row.url, listed=row.date)
-        visit = await self.visit(row.url, take="page") if row.url else None
-        if visit is None or not is_html(visit.content_type, visit.body):
-            return replace(seen, look=visit.look if visit else Look(row.url, Outcome.DEGRADED, "address"))
-        facts = read_article(visit.body, visit.url, today=self.run.today, content_type=visit.content_type)
-        shown = facts.undecided is None and facts.source_of_date in SHOWN
-        printed = _day(facts.published) if shown else None
-        return replace(seen, look=visit.look, printed=printed, printed_from=facts.source_of_date if shown else None)
+        if not row.url:
+            return replace(seen, look=Look(row.url, Outcome.DEGRADED, "address"))
+        page = await opened(self, row.url)
+        return replace(seen, look=page.look, printed=page.printed, printed_from=page.source)
 
 
 def _take(facts: ColumnFacts, undecided: str | None, places: Places) -> None:
@@ -124,7 +117,3 @@ def _sorted(goal: ReportsTarget, rows: list[Row]) -> tuple[list[tuple[Row, int]]
         else:
             unmatched.append(year)
     return ours, tuple(dict.fromkeys(unmatched))
-
-
-def _day(published: datetime | date | None) -> date | None:
-    return published.astimezone(SHANGHAI).date() if isinstance(published, datetime) else published

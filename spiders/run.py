@@ -56,11 +56,9 @@ class Run:
         self.folder.write(observation)
         self.seen.add(key(target))
         log.info("%s %s: %s", target.look, target.subject, getattr(observation, "look", None))
-        print(
-            f"progress {self.folder.written}/{len(self.folder.targets)} {target.look} {target.subject}",
-            file=sys.stderr,
-            flush=True,
-        )
+        if not self.quiet:
+            done = f"{self.folder.written}/{len(self.folder.targets)}"
+            print(f"progress {done} {target.look} {target.subject}", file=sys.stderr, flush=True)
 
 
 def key(target: Target) -> tuple[str, str, str]:

@@ -127,7 +127,7 @@ class SiteCheck:
             replace(home, url=self._target.url),
             pages=pages,
             links=len(links),
-            complete=pages > 0 and not self._unread,
+            complete=pages > 0 and not self._unread and not self._map.unsafe,
             bad=tuple(bad for link in links.values() if (bad := link.bad())),
             asked={url: links[found].outcome or Outcome.OURS for url, found in asked},
             undecided="moved" if self._moved else None if pages else home.cause or "no-page",

@@ -49,6 +49,7 @@ class SiteMap:
     def __init__(self, host: str):
         self.host = host
         self.links: dict[str, Link] = {}
+        self.unsafe = 0  # pages whose references no parser could be let loose on
         # 95 % of the references of a site repeat, so they are known by how they are written
         # before anything is resolved: rooted and absolute ones under one key, relative ones by folder.
         self._written: defaultdict[str, dict[str, Link | None]] = defaultdict(dict)
@@ -65,6 +66,7 @@ class SiteMap:
     def read(self, body: bytes, url: str) -> list[Link]:
         """Count the references of a page; those never seen before."""
         page = read_links(body, url)
+        self.unsafe += not page.read
         folder = page.base.partition("?")[0].rpartition("/")[0]
         rooted, relative = self._written[""], self._written[folder]
         new: list[Link] = []

@@ -75,7 +75,19 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
-COMMANDS = ("bulletin", "check", "demo", "doctor", "enroll", "init", "inspect", "problems", "rules", "verdicts")
+COMMANDS = (
+    "bulletin",
+    "check",
+    "demo",
+    "discover",
+    "doctor",
+    "enroll",
+    "init",
+    "inspect",
+    "problems",
+    "rules",
+    "verdicts",
+)
 
 
 def test_help_offers_exactly_what_is_there() -> None:
@@ -143,10 +155,18 @@ def test_a_fault_goes_from_suspicion_to_every_list_and_the_bulletin(office: Offi
 def test_what_heals_is_fixed(office: Office) -> None:
     for day in (20, 21, 22):
         office.say("check", "--kind", "columns", now=f"2026-03-{day}T09:00")
-    office.pages.bodies["/yw/"] = LIST.replace("2026-03-02", "2026-03-22").encode()
+    for path, page in (("/yw/", LIST), ("/a1.html", ARTICLE)):
+        office.pages.bodies[path] = page.replace("2026-03-02", "2026-03-22").encode()
     office.say("check", "--kind", "columns", now="2026-03-23T09:00")
     fixed = next(p for p in office.rows("problems") if p["rule"] == "column-stale")
     assert (fixed["state"], fixed["fixed_at"]) == ("fixed", "2026-03-23T09:00:00+08:00")
+
+
+def test_a_list_that_says_another_day_than_its_page_decides_nothing(office: Office) -> None:
+    office.pages.bodies["/yw/"] = LIST.replace("2026-03-02", "2026-03-19").encode()
+    office.say("check", "--kind", "columns")
+    said = {v["rule"]: (v["verdict"], v["reason"]) for v in office.rows("verdicts")}
+    assert said["column-stale"] == ("inconclusive", "dates-disagree")
 
 
 def test_nothing_is_due_twice_a_day_and_all_looks_again(office: Office) -> None:

@@ -84,11 +84,33 @@ class HomeRead(Observation, kind="home-read"):
 
 
 @dataclass(frozen=True)
+class DateProof:
+    """Where a newest date was read, and what its own page says of it.
+
+    ``listed`` stands in the list beside the entry whose address is ``url``; ``printed`` is the day its
+    page gives by its meta tag or label, ``None`` where it gives none or could not be read. ``said``
+    holds every source by name ("meta", "label", "url", "generated") as it was written.
+    """
+
+    url: str
+    listed: date
+    look: Look
+    printed: date | None = None
+    said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether list and page differ by more than the day that time zones and midnight explain."""
+        return self.printed is not None and abs((self.printed - self.listed).days) > 1
+
+
+@dataclass(frozen=True)
 class ColumnRead(Observation, kind="column-read"):
     """A column's list. ``undecided`` says why nothing may be concluded, or is ``None``.
 
     ``entries`` counts the rows of the main list, ``dates`` are theirs in page order
-    (undated rows left out, at most 40), ``blank`` is proven emptiness.
+    (undated rows left out, at most 40), ``blank`` is proven emptiness. ``proof`` is where the
+    newest date comes from, ``None`` where its entry leads to no page of the site.
     """
 
     look: Look
@@ -100,6 +122,7 @@ class ColumnRead(Observation, kind="column-read"):
     dates: tuple[date, ...] = ()
     pages: int | None = None
     undecided: str | None = None
+    proof: DateProof | None = None
 
 
 @dataclass(frozen=True)

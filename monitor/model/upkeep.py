@@ -14,6 +14,8 @@ from monitor.model.reasons import unseen
 from monitor.model.snapshot import Snapshot
 from monitor.model.subject import Column, ColumnKind, Site
 
+NOTICE_DAYS = 10  # before an exemption ends, so that it can be renewed or the column filled
+
 # Topic and static pages are laid out freely, and a letter box is filled by the public: no list of the unit's is owed.
 WITHOUT_LIST = frozenset({ColumnKind.STATIC, ColumnKind.TOPIC, ColumnKind.MESSAGES})
 
@@ -22,6 +24,11 @@ def is_quiet(seen: Snapshot) -> bool:
     """Whether the column is rightly silent today; the last day of the silence included."""
     quiet = cast(Column, seen.subject).quiet
     return quiet is not None and seen.today <= quiet.until
+
+
+def ending_soon(columns: Iterable[Column], today: date) -> list[Column]:
+    """The columns whose permission to be silent ends within ``NOTICE_DAYS``, today included."""
+    return [c for c in columns if c.quiet is not None and 0 <= (c.quiet.until - today).days <= NOTICE_DAYS]
 
 
 def owes_list(seen: Snapshot) -> bool:

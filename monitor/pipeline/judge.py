@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from monitor import rulebook
 from monitor.model.judgement import Judgement, inconclusive
-from monitor.model.observation import ControlSeen, Look, Observation, Outcome
+from monitor.model.observation import ColumnRead, ControlSeen, Look, Observation, Outcome
+from monitor.model.redesign import REASON, redesign
 from monitor.model.rule import Rule
 from monitor.model.snapshot import Snapshot
-from monitor.model.subject import Inventory, Subject, SubjectKind
+from monitor.model.subject import Column, Inventory, Site, Subject, SubjectKind
 from monitor.rulebook import RuleSet
 from monitor.store import facts
 from monitor.store.runs import Run
@@ -43,16 +44,28 @@ def judge(db: sa.Connection, run: Run, inventory: Inventory, ruleset: RuleSet, z
     recent = facts.latest(db, after=run.at - RECENT, until=run.at)
     ours = our_network(seen)
     judged = []
-    for kind, snapshot in _snapshots(inventory, recent, run.at.astimezone(zone)):
+    snapshots = _snapshots(inventory, recent, run.at.astimezone(zone))
+    rebuilt = {
+        snapshot.subject.id
+        for kind, snapshot in snapshots
+        if kind is SubjectKind.SITE and redesign(snapshot.inside) is not None
+    }
+    for kind, snapshot in snapshots:
         kinds = _seen_kinds(seen, kind, snapshot)
         if not kinds and not _closed(snapshot, seen):
             continue
         for id_, said in rulebook.judge(ruleset, snapshot, seen_kinds=kinds or None):
             rule = ruleset.entries[id_].rule
             verdict = inconclusive("our-network") if ours else said
+            if not ours and ColumnRead in rule.rests_on and _site_of(snapshot.subject) in rebuilt:
+                verdict = inconclusive(REASON)
             judged.append(Judged(rule, kind, snapshot.subject, run.at, verdict))
             facts.add_judgement(db, run.id, rule, ruleset.name, (kind.value, snapshot.subject.id), run.at, verdict)
     return judged
+
+
+def _site_of(subject: Subject) -> str | None:
+    return subject.site if isinstance(subject, Column) else subject.id if isinstance(subject, Site) else None
 
 
 def our_network(seen: Iterable[Observation]) -> bool:

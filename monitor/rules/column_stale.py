@@ -12,6 +12,9 @@ until a day not yet past ("quiet"), or of a kind without a limit ("no-limit").
 Inconclusive when the list could not be read (the reason says why) or shows no date that has
 come ("undated"): silence is not staleness.
 
+The proof of a finding is the list and, where the site has it, the page of its newest entry: when that
+page gives another day, more than one day apart, nothing is concluded ("dates-disagree").
+
 Source: 国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》 扣分指标 “发布解读”; the year for
 personnel and plans is the practice of 2015.
 """
@@ -81,4 +84,5 @@ def column_stale(seen: Snapshot, p: Params) -> Judgement:
     late = overdue(newest, seen.today, *limits)
     if late is None:
         return passed()
-    return failed([Finding(column.url, late.message, late.details, (evidence(fact.look, fact.at),))])
+    looks = [fact.look, *([fact.proof.look] if fact.proof else [])]
+    return failed([Finding(column.url, late.message, late.details, tuple(evidence(one, fact.at) for one in looks))])

@@ -15,6 +15,7 @@ _WIDE_TAGS = (
     ("utf-16-be", re.compile(rb"(?:..){0,2000}?\x00<\x00[a-zA-Z!/?]", re.DOTALL)),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]+")
+_CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf8": "utf8", "utf-16": "utf16le"}
 
 
@@ -36,7 +37,9 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     text, encoding, repaired = _decoded(body)
     named = _family(declared) or _family_in(body)
     mismatch = named is not None and named != _family(encoding)
-    return Decoded(_CONTROLS.sub("", text), encoding, repaired, mismatch)
+    # In UTF-8 and GB18030 such a byte is always such a character; looking for it among bytes is quicker.
+    clean = not encoding.startswith("utf-16") and len(body.translate(None, _CONTROL_BYTES)) == len(body)
+    return Decoded(text if clean else _CONTROLS.sub("", text), encoding, repaired, mismatch)
 
 
 def _decoded(body: bytes) -> tuple[str, str, bool]:
@@ -74,6 +77,8 @@ def _short_gbk(body: bytes) -> bool:
 def _utf16(body: bytes) -> str | None:
     """UTF-16 without a mark: its tags have a zero in every second byte."""
     head = body[:4096]
+    if b"\0" not in head:
+        return None
     return next((name for name, tag in _WIDE_TAGS if tag.match(head)), None)
 
 

@@ -87,4 +87,4 @@ def hidden(node: Node) -> bool:
 
 def vacant(node: Node) -> bool:
     """Whether nothing can be seen in the element."""
-    return not node.text() and not any(n.tag in _VISIBLE for n in node.walk() if n is not node)
+    return node.mute and not any(n.tag in _VISIBLE for n in node.walk() if n is not node)

@@ -19,9 +19,17 @@ MIN_DATED_PERCENT = 60
 
 
 def read_column(
-    body: bytes, url: str, *, today: date, content_type: str | None = None, title: str | None = None
+    body: bytes,
+    url: str,
+    *,
+    today: date,
+    content_type: str | None = None,
+    title: str | None = None,
+    page: Page | None = None,
 ) -> ColumnFacts:
     """The facts of a list page fetched from ``url``; ``title`` is the column's enrolled name.
+
+    ``page`` is the same page where the caller has opened it already.
 
     Also reads what ``follow`` of an earlier call led to. Dates are civil days in Asia/Shanghai.
     """
@@ -29,7 +37,7 @@ def read_column(
         return ColumnFacts("error", undecided="not-html")
     if not body.strip():
         return ColumnFacts("error", undecided="empty-answer")
-    page = open_page(body, url, content_type)
+    page = page or open_page(body, url, content_type)
     facts = _answer(page, today) or _read(page, today, title)
     return replace(facts, meta=page.meta)
 

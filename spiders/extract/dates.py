@@ -52,6 +52,8 @@ _SAME = str.maketrans(
     "0123456789------./:::[]()" + "  \x20\x20\x20" + SEAM * 4,
 )
 
+_OTHER_FORM = re.compile("[" + "".join(map(re.escape, map(chr, _SAME))) + "]")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -72,7 +74,8 @@ class Found:
 
 def plain(text: str) -> str:
     """The text with full-width digits, dashes, brackets and colons as ASCII; the length is kept."""
-    return text.translate(_SAME)
+    # translate looks every character up; most pieces of a page hold none that it would change.
+    return text.translate(_SAME) if _OTHER_FORM.search(text) else text
 
 
 def full_dates(text: str) -> list[Found]:

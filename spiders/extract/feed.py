@@ -58,7 +58,7 @@ def _prepared(body: bytes) -> bytes:
 def _local(element: etree._Element | None) -> str:
     if element is None or not isinstance(element.tag, str):
         return ""
-    return str(etree.QName(element).localname)
+    return element.tag.rpartition("}")[2]  # a recovered tag may be no valid name, which QName refuses
 
 
 def _time_of(item: etree._Element) -> When | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spiders.extract.dates import SEAM, plain
+from spiders.extract.dates import SEAM
 from spiders.extract.tree import Node
 
 MAX_FLOW = 400_000  # characters
@@ -12,8 +12,7 @@ def flow_of(root: Node) -> str:
     """The ``plain`` visible text of ``root``; pieces are stripped and joined with ``SEAM``."""
     parts: list[str] = []
     size = 0
-    for piece, _ in root.pieces():
-        clean = " ".join(plain(piece).split())
+    for clean, _ in root.clean_pieces():
         if clean:
             parts.append(clean)
             size += len(clean)

@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.extract import markup
 from spiders.extract.charset import decode
 
 # Where an element keeps its address, and whether what stands there may be a page.
@@ -31,6 +32,7 @@ _DOUBTFUL = frozenset({"link", "option"})
 _SETS = frozenset({"img", "source"})
 HINTS = frozenset({"dns-prefetch", "preconnect", "canonical", "alternate", "shortlink", "pingback", "profile"})
 TEXT = 60  # characters of a link's text: enough to find it on the page
+TAGS = 2000  # fewer can nest as they like; a page with more is looked at before it is parsed
 LONGEST = 2083  # what browsers of government offices can open
 
 _STRIPPED = "".join(map(chr, range(33)))
@@ -57,16 +59,22 @@ class Reference(NamedTuple):
 
 
 class PageLinks(NamedTuple):
-    """A page's references in its order, and what resolves them: ``base`` and ``encoding``."""
+    """A page's references in its order, and what resolves them: ``base`` and ``encoding``.
+
+    ``read`` is false for a page that no parser is safe from: its references were not looked for.
+    """
 
     base: str
     encoding: str
     references: list[Reference]
+    read: bool = True
 
 
 def read_links(body: bytes, url: str) -> PageLinks:
-    """The references of a page at ``url``; those in comments are none."""
+    """The references of a page at ``url``; those in comments are none, nor those of a page no parser is safe from."""
     source, encoding = _source(body)
+    if body.count(b"<") > TAGS and not _safe(body, source):
+        return PageLinks(url, encoding, [], read=False)
     tree = LexborHTMLParser(source)
     base = tree.css_first("base[href]") if _BASE.search(body) else None
     href = base.attrs.get("href") if base else None
@@ -80,6 +88,11 @@ def _source(body: bytes) -> tuple[bytes | str, str]:
         decoded = decode(body)
         return decoded.text, decoded.encoding
     return body, "utf-8"
+
+
+def _safe(body: bytes, source: bytes | str) -> bool:
+    text = source if isinstance(source, str) else body.decode()
+    return markup.safe_to_parse(markup.without_raw(text))
 
 
 def _references(tree: LexborHTMLParser) -> Iterator[Reference]:

@@ -95,6 +95,6 @@ def _foot_elsewhere(page: Page, some: bool) -> bool:
     for node in page.root.walk(silent=True):
         if node.tag in ("script", "iframe") and _FOOT.search(node.attrs.get("src", "").rpartition("/")[2]):
             return True
-        if node.tag in ("div", "footer", "section") and _FOOT.search(node.label) and not node.text() and not some:
+        if node.tag in ("div", "footer", "section") and _FOOT.search(node.label) and node.mute and not some:
             return True
     return not some and any(s.attrs.get("src") for s in page.scripts)

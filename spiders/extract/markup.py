@@ -6,6 +6,7 @@ import re
 
 MAX_TEXT = 4_000_000  # characters; government pages seen stay under 1 MB
 MAX_DEPTH = 512  # browsers nest no deeper either; the parser's time grows with depth times length
+MAX_TREE_DEPTH = 1024  # with the elements that browsers imply; reading takes depth times length
 MAX_STYLED = 4096  # open formatting elements
 MAX_TAG_WORDS = 2000  # attributes of one tag
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4.exceptions import ParserRejectedMarkup
 
 from spiders.extract import markup, tree
 from spiders.extract.address import absolute
@@ -14,7 +15,7 @@ from spiders.extract.charset import decode
 from spiders.extract.tree import Node
 
 _LOSS_PERCENT = 2  # of the links written; beyond it entries may be missing
-_SLOW_PARSER_LIMIT = 1_000_000  # characters; the tolerant parsers need seconds beyond it
+_SLOW_PARSER_LIMIT = 300_000  # characters; the tolerant parsers need seconds beyond it
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ def from_text(text: str, url: str, cut: bool = False) -> Page:
     if not markup.safe_to_parse(bare):
         return Page(url, text, Node("#root", {}, None), url, "parse-loss")
     root, lossy = _parsed(text, bare)
+    if root.deeper_than(markup.MAX_TREE_DEPTH):
+        root, lossy = Node("#root", {}, None), True
     page = Page(url, text, root, url)
     page.flaw = "truncated" if cut or markup.cut_off(text) else "parse-loss" if lossy else None
     _read_head(page)
@@ -91,10 +94,13 @@ def _parsed(text: str, bare: str) -> tuple[Node, bool]:
     root = tree.parse(text)
     if not _lossy(root, written):
         return root, False
-    if len(text) > _SLOW_PARSER_LIMIT:
+    if len(text) > _SLOW_PARSER_LIMIT or root.deeper_than(markup.MAX_TREE_DEPTH):
         return root, True
     for parser in ("lxml", "html.parser"):
-        other = tree.parse(_rewritten(text, parser))
+        try:
+            other = tree.parse(_rewritten(text, parser))
+        except ParserRejectedMarkup:  # Python's own gives up on unknown marked sections such as <![BDATA[
+            continue
         if not _lossy(other, written):
             return other, False
     return root, True

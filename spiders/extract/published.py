@@ -123,8 +123,9 @@ def _rank(flow: str, found: Found, head: int, length: int) -> int | None:
     if _ends_with(_UPDATED, before):
         return 4
     around = flow[max(0, found.start - _LINE_REACH // 3) : found.start] + flow[found.end : found.end + _LINE_REACH]
-    told = _LINE.search(piece) or len(piece) - (found.end - found.start) <= _BESIDE
-    if len(piece) > _PIECE or not told or not _LINE.search(around):
+    if len(piece) > _PIECE or not _LINE.search(around):
+        return None
+    if not _LINE.search(piece) and len(piece) - (found.end - found.start) > _BESIDE:
         return None
     return 2 if below else 5 if _WEAK.search(before) else None
 

@@ -12,6 +12,7 @@ from spiders.extract.rows import Entry
 from spiders.extract.tree import COMMENT, Node
 
 MAX_ROW = 4000  # characters looked at
+MAX_NODES = 2000  # elements of a row looked at
 _LABEL_REACH = 12  # characters before a date
 _CAPTION = 6  # characters; what is longer and inside the link is the title
 
@@ -80,12 +81,12 @@ def _read(entry: Entry) -> _Row:
     """The row's pieces joined with seams; each span knows whether it is part of the link."""
     text, spans = SEAM, []
     for part in entry.parts:
-        for piece, holder in part.pieces():
-            clean = " ".join(plain(piece).split())
-            if not clean or len(text) > MAX_ROW:
+        for clean, holder in part.clean_pieces():
+            if len(text) > MAX_ROW:
+                break
+            if not clean:
                 continue
-            inside = holder.tag == "a" or any(n.tag == "a" for n in holder.up())
-            spans.append((len(text), len(text) + len(clean), inside, holder))
+            spans.append((len(text), len(text) + len(clean), holder.linked, holder))
             text += clean + SEAM
     return _Row(text, spans)
 
@@ -164,7 +165,7 @@ def _with_attributes(entry: Entry, made: list[RowDate]) -> list[RowDate]:
     """Whole dates in ``title``, ``datetime`` and ``data-*`` attributes; they also complete a printed month and day."""
     extra: list[RowDate] = []
     for part in entry.parts:
-        for node in part.walk():
+        for node in part.walk(most=MAX_NODES):
             for name in ("title", "datetime", "data-date", "data-time"):
                 value = node.attrs.get(name)
                 if value and len(value) < 400:

@@ -59,17 +59,12 @@ def _crowded(links: list[Node]) -> set[int]:
     only: dict[int, str] = {}
     crowded: set[int] = set()
     for number, link in enumerate(links):
-        key = _target(link, number, links)
+        key, second = _target(link, number, links), False
         for node in link.up():
-            if id(node) in crowded:
+            if id(node) in crowded:  # and so is all that holds it
                 break
-            if only.setdefault(id(node), key) != key:
-                crowded.add(id(node))
-    for link in links:  # what holds a crowded element is crowded
-        inside = False
-        for node in link.up():
-            inside = inside or id(node) in crowded
-            if inside:
+            if second or only.setdefault(id(node), key) != key:
+                second = True
                 crowded.add(id(node))
     return crowded
 
@@ -167,15 +162,17 @@ def _liftable(block: Block) -> bool:
     return (
         block.container.tag in (*_ROW_TAGS, "div", "dl", "ul", "p")
         and len(block.entries) <= _LIFTED_LINKS
-        and (block.container.tag in _ROW_TAGS or any(c.isdigit() for c in _around(block)))
+        and (block.container.tag in _ROW_TAGS or _digit_around(block))
     )
 
 
-def _around(block: Block) -> str:
-    """The text of the container outside its links."""
-    inside = {id(e.link) for e in block.entries}
-    return "".join(
-        t for t, holder in block.container.pieces() if not any(id(n) in inside for n in (holder, *holder.up()))
+def _digit_around(block: Block) -> bool:
+    """Whether the container says a digit outside its links."""
+    links = [(e.link.index, e.link.end) for e in block.entries]
+    return any(
+        any(c.isdigit() for c in text)
+        for text, holder in block.container.pieces()
+        if not any(start <= holder.index < end for start, end in links)
     )
 
 

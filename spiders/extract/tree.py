@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from spiders.extract.dates import plain
+
 COMMENT = "!"
 _SILENT = frozenset({"script", "style", "template", "noscript", COMMENT, "head", "title", "textarea"})
 _BLOCKS = frozenset(
@@ -17,28 +19,31 @@ _BLOCKS = frozenset(
 class _Order:
     """Everything of one tree in page order: a part of the tree is a slice."""
 
-    __slots__ = ("nodes", "pieces")
+    __slots__ = ("clean", "nodes", "pieces")
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.pieces: list[tuple[str, Node]] = []  # the visible strings, each with the element that holds it
+        self.clean: list[tuple[str, Node]] | None = None
 
 
 class Node:
     """An element. ``children`` mixes elements and strings; a comment is an element named ``COMMENT``.
 
     ``index`` is its place in the page, ``part`` a note of which part of the frame it says it is
-    ("" none, ``None`` not asked yet).
+    ("" none, ``None`` not asked yet), ``linked`` whether it is a link or lies in one.
     """
 
     __slots__ = (
         "_text",
         "attrs",
         "children",
+        "depth",
         "end",
         "first",
         "hushed",
         "index",
+        "linked",
         "order",
         "parent",
         "part",
@@ -51,6 +56,8 @@ class Node:
         self.attrs = attrs
         self.parent = parent
         self.hushed: bool = tag in _SILENT or (parent is not None and parent.hushed)
+        self.linked: bool = tag == "a" or (parent is not None and parent.linked)
+        self.depth: int = 0 if parent is None else parent.depth + 1
         self.children: list[Node | str] = []
         self.part: str | None = None
         self._text: str | None = None
@@ -82,14 +89,30 @@ class Node:
             yield node
             node = node.parent
 
-    def walk(self, silent: bool = False) -> list[Node]:
-        """This element and all below it in page order; ``silent`` includes scripts and comments."""
-        below = self.order.nodes[self.index : self.end]
+    def walk(self, silent: bool = False, most: int | None = None) -> list[Node]:
+        """This element and all below it in page order, ``most`` of them; ``silent`` includes scripts and comments."""
+        below = self.order.nodes[self.index : self.end if most is None else min(self.end, self.index + most)]
         return below if silent else [n for n in below if not n.hushed]
 
     def pieces(self) -> list[tuple[str, Node]]:
         """The visible strings below, each with the element that holds it."""
         return self.order.pieces[self.first : self.stop]
+
+    def clean_pieces(self) -> list[tuple[str, Node]]:
+        """``pieces`` made ``plain``, white space collapsed; some are empty. For trees that are complete."""
+        order = self.order
+        if order.clean is None:
+            order.clean = [(" ".join(plain(text).split()), holder) for text, holder in order.pieces]
+        return order.clean[self.first : self.stop]
+
+    def deeper_than(self, levels: int) -> bool:
+        """Whether anything below is nested that deep."""
+        return any(n.depth > levels for n in self.order.nodes[self.index : self.end])
+
+    @property
+    def mute(self) -> bool:
+        """Whether it holds no visible string: what ``text`` being empty says, without reading it."""
+        return self.first == self.stop
 
     def text(self) -> str:
         """The visible text, white space collapsed; block elements part words, inline ones do not."""

@@ -1,8 +1,9 @@
 """Speed as ratios of one run: ``make bench``.
 
 First our link check against LinkChecker on one generated site of 1,000 pages, in pages per second
-of CPU (user and system of the whole process), with what each found. Then the time of every step of
-the sentence for the demo's month. Absolute times belong to the machine; quote the ratio.
+of CPU (user and system of the whole process), with what each found. Then how fast pages are read,
+beside parsers (an argument names a folder of saved pages), and the time of every step of the sentence
+for the demo's month. Absolute times belong to the machine; quote the ratio.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import month, site
+from tests.bench import month, reading, site
 
 PAGES = 1000
 LINKCHECKER = Path(".bench/bin/linkchecker")
@@ -37,6 +38,7 @@ def main() -> int:
         print(f"{'LinkChecker':<14}{theirs:>8.2f}{PAGES / theirs:>13.0f}{named:>12}")
         print(f"{'ratio':<14}{theirs / ours:>21.1f}")
     print()
+    reading.main(*sys.argv[1:2])
     month.main()
     return 0 if found == dead else 1
 

@@ -88,3 +88,9 @@ def test_the_page_is_read_in_its_own_encoding(encoding: str, named: str) -> None
     found = read_links("<p>东昌府区人民政府门户网站</p><a href='/q?w=公开'>政务公开</a>".encode(encoding), BASE)
     assert found.encoding == named
     assert found.references[0].text() == "政务公开"
+
+
+def test_a_page_that_no_parser_is_safe_from_says_that_it_was_not_read() -> None:
+    nested = b"<div>" * 30_000 + b"<a href='/x'>x</a>"
+    assert not read_links(nested, "http://www.test/").read
+    assert read_links(b"<a href='/x'>x</a>", "http://www.test/").read

@@ -11,6 +11,8 @@ from spiders.extract.facts import Follow
 from spiders.extract.page import Page
 
 _PROXY = re.compile(r"[\w./:%-]{0,200}dataproxy\.jsp(?:\?[^\s\"'<>\\)\]]{0,600})?", re.IGNORECASE)
+_NAMED = re.compile(r"dataproxy\.jsp", re.IGNORECASE)
+_REACH = 200  # characters of an address before the name, as in _PROXY
 _PARAMS = re.compile(r"\b(?:params|ajaxParam|postData|param|data)\s{0,3}:\s{0,3}\{([^{}]{1,1500})\}")
 _PAIR = re.compile(r"[\"']?(\w{1,30})[\"']?\s{0,3}:\s{0,3}(?:\"([^\"]{0,200})\"|'([^']{0,200})'|([\w.-]{1,40}))")
 _PER_PAGE = re.compile(r"\bperPage\s{0,3}:\s{0,3}[\"']?(\d{1,3})")
@@ -19,7 +21,8 @@ _GROUP = re.compile(r"\bgroupSize\s{0,3}:\s{0,3}[\"']?(\d{1,3})")
 
 def request(page: Page) -> Follow | None:
     """The first page of the list as the page's own script would ask for it, or ``None``."""
-    found = _PROXY.search(page.text)
+    named = _NAMED.search(page.text)
+    found = _PROXY.search(page.text, max(0, named.start() - _REACH)) if named else None
     if found is None:
         return None
     url = absolute(page.base, html.unescape(found[0]))

@@ -38,3 +38,7 @@ def test_a_feed_is_read(name, newest, pushes):
 def test_what_is_no_feed_decides_nothing(body, undecided):
     facts = read_feed(body, URL, today=TODAY)
     assert (facts.newest, facts.pushes, facts.undecided) == (None, 0, undecided)
+
+
+def test_a_tag_that_is_no_name_is_no_fault_of_ours():
+    assert read_feed(b"<rss><head:><channel></channel></rss>", URL, today=TODAY).newest is None
