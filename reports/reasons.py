@@ -23,7 +23,7 @@ _WORDS: Final = {
     "tls": "网站安全证书异常",
     "tls-obsolete": "网站仅支持已停用的加密协议",
     "moved": "登记地址失效或变更",
-    "redesign": "网站疑似改版，栏目地址大面积失效",
+    "redesign": "网站疑似改版而栏目地址失效",
     "address": "登记地址有误",
     "scheme": "登记地址有误",
     "redirect-loop": "网站循环跳转",
