@@ -11,8 +11,6 @@ import argparse
 import json
 import sys
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from scrapy import Request
@@ -21,16 +19,15 @@ from scrapy.crawler import AsyncCrawlerRunner
 from monitor.model import wire
 from monitor.model.observation import ControlSeen, Look, Outcome
 from monitor.model.subject import ColumnKind, SubjectKind
-from monitor.model.target import ColumnTarget, ControlTarget, CrawlOrder, Target
+from monitor.model.target import ColumnTarget, ControlTarget, Target
 from spiders import evidence
 from spiders.crawl import drive
 from spiders.extract.column import read_column
 from spiders.extract.facts import ColumnFacts
 from spiders.extract.kinds import kind_of
 from spiders.extract.menu import key
-from spiders.folder import RunFolder, WrongFolder
+from spiders.fetching import thrown_away
 from spiders.following import Found, followed
-from spiders.run import Run
 from spiders.settings import settings_of
 from spiders.survey import Candidate, Survey
 from spiders.visit import Visit
@@ -103,26 +100,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def surveyed(url: str, order: str) -> tuple[Survey, bool]:
     """The survey of a site, and whether pages were left out. ``ValueError``: a wrong order; ``InterruptedError``."""
-    wire.value(CrawlOrder, order)
     survey = Survey(url)
     crawled: list[Any] = []
     targets: list[Target] = [ControlTarget(SubjectKind.SITE, url, url)]
-    with TemporaryDirectory(prefix="xunjian-discover-") as name:
-        path = Path(name)
-        (path / "order.json").write_text(order, encoding="utf-8")
-        (path / "targets.jsonl").write_text("".join(wire.line(one) + "\n" for one in targets), encoding="utf-8")
-        folder = RunFolder(path)
-        try:
-            run = Run.of(folder)
-        except WrongFolder as error:
-            raise ValueError(str(error).removeprefix(f"{path}/")) from error
+    with thrown_away(targets, order) as run:
 
         async def work(runner: AsyncCrawlerRunner) -> None:
             crawler = runner.create_crawler(DiscoverSpider)
             await runner.crawl(crawler, run=run, targets=targets, survey=survey)
             crawled.append(crawler.spider)
 
-        if drive(settings_of(folder.order, path / "crawl.log"), work):
+        if drive(settings_of(run.folder.order, run.folder.path / "crawl.log"), work):
             raise InterruptedError
     return survey, any(isinstance(one, DiscoverSpider) and one.spent for one in crawled)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,23 +39,29 @@ class FetchSpider(ControlSpider):
 
 def fetch(addresses: Sequence[str], order: str) -> dict[str, Visit]:
     """A visit for every address. ``ValueError``: no order or a wrong one; ``InterruptedError``: stopped by a signal."""
-    wire.value(CrawlOrder, order)
     visits: dict[str, Visit] = {}
-    with TemporaryDirectory(prefix="xunjian-inspect-") as name:
-        path = Path(name)
-        targets = [ControlTarget(SubjectKind.SITE, address, address) for address in addresses]
-        (path / "order.json").write_text(order, encoding="utf-8")
-        (path / "targets.jsonl").write_text("".join(wire.line(one) + "\n" for one in targets), encoding="utf-8")
-        folder = RunFolder(path)
-        try:
-            run = Run.of(folder)
-        except WrongFolder as error:
-            raise ValueError(str(error).removeprefix(f"{path}/")) from error
-        run.quiet = True
+    targets = [ControlTarget(SubjectKind.SITE, address, address) for address in addresses]
+    with thrown_away(targets, order) as run:
 
         async def work(runner: AsyncCrawlerRunner) -> None:
             await runner.crawl(FetchSpider, run=run, targets=targets, visits=visits)
 
-        if drive(settings_of(folder.order, path / "crawl.log"), work):
+        if drive(settings_of(run.folder.order, run.folder.path / "crawl.log"), work):
             raise InterruptedError
     return visits
+
+
+@contextmanager
+def thrown_away(targets: Sequence[Target], order: str) -> Iterator[Run]:
+    """A quiet run in a folder that is gone when the block ends. ``ValueError``: no order or a wrong one."""
+    wire.value(CrawlOrder, order)
+    with TemporaryDirectory(prefix="xunjian-look-") as name:
+        path = Path(name)
+        (path / "order.json").write_text(order, encoding="utf-8")
+        (path / "targets.jsonl").write_text("".join(wire.line(one) + "\n" for one in targets), encoding="utf-8")
+        try:
+            run = Run.of(RunFolder(path))
+        except WrongFolder as error:
+            raise ValueError(str(error).removeprefix(f"{path}/")) from error
+        run.quiet = True
+        yield run
