@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports docs docs-check unit corpus bench fonts lock clean
+.PHONY: help setup demo test lint types imports docs docs-check unit corpus bench fonts browser lock clean
 
 py := .venv/bin/python
 
@@ -40,16 +40,24 @@ corpus: setup ## judge saved real pages: make corpus CORPUS=path/to/folder
 	@test -n "$(CORPUS)" || { echo "say which folder: make corpus CORPUS=path/to/folder" >&2; exit 2; }
 	@$(py) -m tests.corpus "$(CORPUS)"
 
-bench: setup ## our link check beside LinkChecker, and the time of each step of a month
+bench: setup ## our link check beside others, reading, and the steps of a month; ARGS=--quick for a small portal
 	@bash scripts/bench-setup.sh
+	@$(py) -m tests.bench.links $(ARGS)
+	@$(py) -m tests.bench.links second-day $(ARGS)
 	@$(py) -m tests.bench $(CORPUS)
 
 fonts: setup ## try again to fetch the printing fonts
 	@bash scripts/fonts.sh again
 
+browser: setup ## what columns that a script draws are read with: Chromium and its driver
+	@bash scripts/browser.sh
+
 lock: setup ## constraints.txt anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
-	@.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes --no-emit-index-url \
+	@.venv/bin/uv pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-emit-index-url \
 		$(UPGRADE) --quiet -o constraints.txt
+	@$(py) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["browser"])' | \
+		.venv/bin/uv pip compile - --constraints constraints.txt --universal --generate-hashes --no-emit-index-url \
+		--no-header $(UPGRADE) --quiet -o scripts/browser.txt
 	@echo "constraints.txt is written; make setup follows it"
 
 clean: ## remove what set-up and tests have made

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,8 +24,10 @@ LEAST_FREE_PERCENT = 5
 PACKAGES = {
     "alembic": "alembic",
     "beautifulsoup4": "bs4",
+    "can-ada": "can_ada",
     "click": "click",
     "holidays": "holidays",
+    "httptools": "httptools",
     "jinja2": "jinja2",
     "lxml": "lxml.etree",
     "openpyxl": "openpyxl",
@@ -43,6 +46,16 @@ PACKAGES = {
 
 PANGO = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0")
 
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+)  # as spiders.browser looks for them
+BROWSER_HINT = (
+    "if there are such columns, run: make browser (elsewhere: pip install 'xunjian[browser]'; apt-get install chromium)"
+)
+
 
 @dataclass(frozen=True)
 class Check:
@@ -57,7 +70,7 @@ class Check:
 def examine(workspace: Path | None, *, now: datetime) -> list[Check]:
     """Every check in order; those of the workspace only where there is one. A naive ``now`` is local there."""
     settings: Settings | None = None
-    found = [_python(), _packages(), _pango(), _fonts()]
+    found = [_python(), _packages(), _pango(), _fonts(), _browser()]
     if workspace is None:
         found.append(Check("X005", None, "no workspace was named", "name one with --workspace DIR"))
     else:
@@ -115,6 +128,16 @@ def _fonts() -> Check:
     if lacking:
         return Check("X004", None, f"substitutes stand in for the fonts {', '.join(lacking)}", "run: make setup")
     return Check("X004", True, "the five fonts of a bulletin are there")
+
+
+def _browser() -> Check:
+    lacking = [] if find_spec("playwright") else ["the extra xunjian[browser]"]
+    if not any(shutil.which(name) for name in BROWSERS):
+        lacking.append("Chromium")
+    if lacking:
+        said = f"columns that a script draws stay undecided: {' and '.join(lacking)} is not here"
+        return Check("X013", None, said, BROWSER_HINT)
+    return Check("X013", True, "columns that a script draws can be read (Chromium)")
 
 
 def _clock(now: datetime, settings: Settings | None) -> Check:

@@ -129,7 +129,7 @@ def _redesigns(judged: list[Judged]) -> list[str]:
     sites = {one.subject.site for one in judged if one.said.reason == REASON and isinstance(one.subject, Column)}
     return [
         f"site {site}: many of its columns are gone from their addresses; it looks rebuilt, and its columns are not "
-        f"judged until the inventory names the new addresses"
+        f"judged until the inventory names the new addresses, which xunjian discover {site} proposes"
         for site in sorted(sites)
     ]
 

@@ -18,6 +18,7 @@ _WORDS: Final = {
     "reset": "网站中断连接",
     "timeout": "访问超时",
     "dns": "域名无法解析",
+    "no-name": "域名无法解析",
     "bad-answer": "网站应答异常",
     "insecure": "网站安全证书异常",
     "tls": "网站安全证书异常",
@@ -57,6 +58,7 @@ _WORDS: Final = {
     # dates
     "undated": "页面未标注可识别的日期",
     "dates-disagree": "页面所载日期互相矛盾",
+    "one-day": "各条信息日期相同而疑为迁移日期",
     "year-unclear": "页面日期未标注年份",
     "future-dates": "页面所载日期晚于核查日期",
     "future-date": "页面所载日期晚于核查日期",

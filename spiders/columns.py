@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from monitor.model.observation import ColumnRead, Observation, Outcome
 from monitor.model.target import ColumnTarget, Target
 from spiders.extract.column import read_column
 from spiders.extract.facts import ColumnFacts
 from spiders.following import followed
 from spiders.proving import proven
+from spiders.rendering import Renderer
 from spiders.visit import Visit
 from spiders.visitor import Visitor
 
@@ -20,12 +23,17 @@ class ColumnSpider(Visitor):
     name = "columns"
     seen = ColumnRead
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.renderer = Renderer(self)
+
     async def observe(self, target: Target, visit: Visit) -> Observation:
         """The column read, or why it was not."""
         if visit.look.outcome is not Outcome.OK:
             return self.observation(target, visit.look, undecided=visit.look.cause)
         name = target.name if isinstance(target, ColumnTarget) else ""
         found = await followed(self, visit, lambda seen: self.read(seen, name))
+        found = await self.renderer.improved(visit, found, lambda seen: self.read(seen, name))
         facts = found.facts
         proof = await proven(self, found.visit, facts) if found.undecided is None else None
         doubt = "dates-disagree" if proof and proof.disagrees else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -25,6 +26,14 @@ class HostCookies:
         host = urlparse_cached(request).hostname
         if host in self._jars:
             self._jars[host].add_cookie_header(request)
+
+    def fields(self, url: str) -> list[tuple[bytes, bytes]]:
+        """The header fields that carry what the host of an address has set."""
+        if urlsplit(url).hostname not in self._jars:
+            return []
+        request = Request(url)
+        self.process_request(request)
+        return [(b"Cookie", value) for value in request.headers.getlist("Cookie")]
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep what the host sets."""

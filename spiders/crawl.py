@@ -7,6 +7,7 @@ One after the other, because two looks at once would give a site twice the conne
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -19,7 +20,6 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.utils.log import configure_logging
 from scrapy.utils.reactor import install_reactor
 
-import spiders.connect  # noqa: F401
 from spiders.folder import RunFolder
 from spiders.run import Run
 from spiders.settings import ASYNCIO_EVENT_LOOP, settings_of
@@ -28,8 +28,8 @@ from spiders.visitor import Visitor
 # Short looks first: what a stop cuts off is the long one.
 LOOKS = ("control", "home", "columns", "reports", "accounts", "links")
 PARENT_SECONDS = 2.0  # a crawl whose parent was killed ends itself this soon
-# A traceback per robots.txt that is not there, a line per certificate: the observations say it.
-LOUD = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.downloader.tls")
+# A traceback per robots.txt that is not there: the observations say it.
+LOUD = ("scrapy.downloadermiddlewares.robotstxt",)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -42,7 +42,7 @@ def crawl(path: Path, changes: dict[str, str] | None = None) -> int:
     wanted = {target.look for target in folder.targets}
     settings["SPIDER_MODULES"] = [f"spiders.{look}" for look in LOOKS if look in wanted]
     stopped = drive(settings, lambda runner: looks(runner, run))
-    run.evidence.close()
+    run.close()
     folder.close(finished=not stopped and folder.written == len(folder.targets), seconds=monotonic() - started)
     return 128 + stopped if stopped else 0
 
@@ -62,6 +62,9 @@ async def looks(runner: AsyncCrawlerRunner, run: Run) -> None:
 
 def drive(settings: dict[str, Any], work: Callable[[AsyncCrawlerRunner], Coroutine[Any, Any, None]]) -> int:
     """Run ``work`` in a fresh reactor; 0, or the signal that ended it. Once per process."""
+    # Tens of thousands of addresses live as long as the crawl: looking through all of them again and again finds nothing.
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 50)
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor", ASYNCIO_EVENT_LOOP)
     from twisted.internet import reactor as installed
 

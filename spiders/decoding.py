@@ -36,6 +36,18 @@ def decoded(body: bytes, encodings: list[str], limit: int) -> bytes:
     return body
 
 
+def begun(body: bytes, encodings: list[str], limit: int) -> bytes:
+    """What the start of a body says, as far as it can be decoded; empty where it cannot."""
+    if not encodings:
+        return body
+    if encodings not in (["gzip"], ["x-gzip"]):
+        return b""
+    try:
+        return zlib.decompressobj(GZIP).decompress(body, limit)
+    except zlib.error:
+        return b""
+
+
 def _inflated(body: bytes, bits: int, limit: int) -> bytes:
     whole = b""
     while body:  # a gzip body may have several members
@@ -96,5 +108,9 @@ class DecodingMiddleware:
 
 
 def _encodings(response: Response) -> list[str]:
-    values = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1").lower()
-    return [value.strip() for value in values.split(",") if value.strip()]
+    return encodings_of(b",".join(response.headers.getlist("Content-Encoding")))
+
+
+def encodings_of(header: bytes) -> list[str]:
+    """The encodings that a Content-Encoding header names, in the order in which they were put on."""
+    return [value.strip() for value in header.decode("latin-1").lower().split(",") if value.strip()]

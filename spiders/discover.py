@@ -2,7 +2,8 @@
 
 Stdin: the crawl order on the first line, then a line for each enrolled column of the site (a
 ``ColumnTarget``). Lines out: ``line`` is "column" (with ``enrolled``: the id under which it is
-known), "missing" (enrolled, but nothing of the site led to it) or, last, "done".
+known), "missing" (enrolled, but nothing of the site led to it; ``lost``: nor is it at its address any more)
+or, last, "done".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 from scrapy import Request
@@ -57,6 +58,10 @@ class DiscoverSpider(Visitor):
         for one in nothing:
             yield one
 
+    def unlimited(self) -> None:
+        """From now on an enrolled column is asked as every check asks it, however large the site."""
+        self._left = sys.maxsize
+
     async def read(self, url: str) -> Found[ColumnFacts]:
         """A page read as a column, by way of stubs, frames and data."""
         visit = await self.visit(url, html=True, take="page")
@@ -84,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
     order, *lines = sys.stdin.read().splitlines() or [""]
     try:
         enrolled = [known for line in lines if isinstance(known := wire.target(line), ColumnTarget)]
-        survey, spent = surveyed(options.url, order)
+        survey, spent = surveyed(options.url, order, [known.url for known in enrolled])
     except ValueError as error:
         parser.error(f"stdin: {error}")
     except InterruptedError:
@@ -92,15 +97,15 @@ def main(arguments: list[str] | None = None) -> int:
     if survey.home is None or survey.home.outcome is not Outcome.OK:
         print(f"{options.url}: {survey.home.cause if survey.home else 'internal'}", file=sys.stderr)
         return 3
-    for line in told(survey.candidates, enrolled):
+    for line in told(survey, enrolled):
         print(json.dumps(line, ensure_ascii=False))
     print(json.dumps({"line": "done", "complete": not spent, "pages": MOST_PAGES}))
     return 0
 
 
-def surveyed(url: str, order: str) -> tuple[Survey, bool]:
+def surveyed(url: str, order: str, enrolled: Sequence[str] = ()) -> tuple[Survey, bool]:
     """The survey of a site, and whether pages were left out. ``ValueError``: a wrong order; ``InterruptedError``."""
-    survey = Survey(url)
+    survey = Survey(url, enrolled)
     crawled: list[Any] = []
     targets: list[Target] = [ControlTarget(SubjectKind.SITE, url, url)]
     with thrown_away(targets, order) as run:
@@ -115,24 +120,29 @@ def surveyed(url: str, order: str) -> tuple[Survey, bool]:
     return survey, any(isinstance(one, DiscoverSpider) and one.spent for one in crawled)
 
 
-def told(candidates: list[Candidate], enrolled: list[ColumnTarget]) -> Iterator[dict[str, Any]]:
+def told(survey: Survey, enrolled: list[ColumnTarget]) -> Iterator[dict[str, Any]]:
     """The lines for what was found, then for what was not."""
     known = {key(one.url): one for one in enrolled}
     bodies: dict[str, str] = {}  # digest of a list → the name it was met under first
-    met = set()
-    for one in candidates:
+    for one in survey.candidates:
         at = key(one.proposal.url)
-        met |= {at, key(one.final)}
-        if one.is_column:
+        if one.is_column and at not in survey.lost:
             name = one.proposal.name
             twin = bodies.setdefault(one.digest, name) if one.page == "list" else name
             yield _line(one) | {
                 "same_as": None if twin == name else twin,
                 "enrolled": known[at].subject if at in known else None,
             }
-    for at, column in known.items():
-        if at not in met:
-            yield {"line": "missing", "enrolled": column.subject, "name": column.name, "url": column.url}
+    met = survey.met - survey.lost
+    for column in enrolled:
+        if (at := key(column.url)) not in met:
+            yield {
+                "line": "missing",
+                "enrolled": column.subject,
+                "name": column.name,
+                "url": column.url,
+                "lost": at in survey.lost,
+            }
 
 
 def _line(one: Candidate) -> dict[str, Any]:

@@ -54,6 +54,20 @@ class Evidence:
         self._writer.write_record(record)
         return f"{self._name}#{offset}"
 
+    def add_rendered(self, url: str, body: bytes, content_type: str) -> str:
+        """Append a page as a browser's scripts left it, which no server sent; returns its ``name#offset``."""
+        offset = self._out.tell()
+        record = self._writer.create_warc_record(
+            url,
+            "resource",
+            payload=BytesIO(body),
+            length=len(body),
+            warc_content_type=content_type,
+            warc_headers_dict={"WARC-Date": self._date},
+        )
+        self._writer.write_record(record)
+        return f"{self._name}#{offset}"
+
     def close(self) -> None:
         """Nothing is lost without it: every record is flushed."""
         self._out.close()

@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     if any(source.remote for source in sources) and options.order is None:
         parser.error("addresses need --order FILE: it says how they may be fetched")
     try:
-        visits = _fetched(sources, options.order)
+        visits = _fetched(sources, options.order, options.kind)
     except InterruptedError:
         return 3
     except (OSError, ValueError) as error:
@@ -83,7 +83,8 @@ def _seen(kind: str, source: Source, visits: dict[str, Visit], today: date) -> d
         visit = visits[source.target]
         if visit.look.cause:
             return _unread(kind, today, visit.look.cause)
-        return describe(kind, visit.body, visit.url, today=today, content_type=visit.content_type)
+        seen = describe(kind, visit.body, visit.url, today=today, content_type=visit.content_type)
+        return {**seen, "channel": "rendered"} if visit.rendered else seen
     try:
         body = Path(source.target).read_bytes()
     except OSError:
@@ -102,13 +103,14 @@ def _unread(kind: str, today: date, reason: str) -> dict[str, Any]:
     return seen
 
 
-def _fetched(sources: list[Source], order: str | None) -> dict[str, Visit]:
+def _fetched(sources: list[Source], order: str | None, kind: str) -> dict[str, Visit]:
     addresses = list(dict.fromkeys(source.target for source in sources if source.remote))
     if not addresses:
         return {}
     from spiders.fetching import fetch  # brings Scrapy, which local files do not need
 
-    return fetch(addresses, sys.stdin.read() if order == "-" else Path(order or "").read_text(encoding="utf-8"))
+    text = sys.stdin.read() if order == "-" else Path(order or "").read_text(encoding="utf-8")
+    return fetch(addresses, text, kind)
 
 
 if __name__ == "__main__":

@@ -5,35 +5,42 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from functools import cached_property
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from scrapy import Request
 
 from monitor.model.observation import LinksChecked, Look, Outcome
 from monitor.model.target import LinksTarget
 from spiders import evidence
-from spiders.sitecheck import ABROAD, HOSTS_AT_ONCE, SiteCheck
+from spiders.lane import Lane
+from spiders.site.check import ABROAD, HOSTS_AT_ONCE, SiteCheck
+from spiders.site.link import Link, host_of
+from spiders.site.probe import Answered, Prober
 from spiders.visit import Visit
 from spiders.visitor import Visitor
 
 log = logging.getLogger(__name__)
-BEYOND = 416  # a range beyond the end: an empty file, which is there
 
 
 class LinkSpider(Visitor):
-    """Pages by GET, everything else by HEAD; a HEAD that fails is asked again by GET before it is believed."""
+    """Pages go through Scrapy's downloader; everything else, and what was read before, through the lane beside it."""
 
     name = "links"
     seen = LinksChecked
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self._probes: dict[str, asyncio.Future[Look]] = {}
-        self._hosts = {urlsplit(target.url).hostname for target in self.targets}
+        self._once: dict[str, asyncio.Future[Answered]] = {}
+        self._hosts = {host_of(target.url) for target in self.targets}
         self.own = self.run.folder.order.network.per_host_concurrency
         self.abroad = asyncio.Semaphore(HOSTS_AT_ONCE)
+
+    @cached_property
+    def prober(self) -> Prober:
+        """Who asks what is no page to be read."""
+        order = self.run.folder.order
+        return Prober(Lane(self), order.user_agent, order.run)
 
     async def start(self) -> AsyncIterator[Any]:
         """All sites at the same time; each has its lanes."""
@@ -51,25 +58,16 @@ class LinkSpider(Visitor):
         """As many as the order says to the sites checked, one to all others."""
         return self.own if host in self._hosts else ABROAD
 
-    async def probe(self, url: str) -> Look:
-        """Whether an address answers, asked once however many sites link to it."""
-        if url not in self._probes:
-            self._probes[url] = asyncio.ensure_future(self._probed(url))
-        return await self._probes[url]
+    async def once(self, link: Link) -> Answered:
+        """What an address of another host answers, asked once however many sites link to it."""
+        if link.url not in self._once:
+            self._once[link.url] = asyncio.ensure_future(self.prober.ask(link))
+        return await self._once[link.url]
 
-    async def _probed(self, url: str) -> Look:
-        head = await self.get(url, "HEAD", take="head", max_tries=1)
-        if head.look.outcome in (Outcome.OK, Outcome.OURS):
-            return head.look
-        look = (await self.get(url, "GET", take="head", headers={"Range": "bytes=0-1023"})).look
-        return replace(look, outcome=Outcome.OK, cause=None) if look.status == BEYOND else look
-
-    async def get(self, url: str, method: str = "GET", *, take: str, headers: Any = None, **meta: Any) -> Visit:
-        """One request; ``take`` is what of a good answer is wanted: its "head", or the whole "page"."""
+    async def get(self, url: str) -> Visit:
+        """A page of a site, or the head of what is none."""
         try:
-            request = Request(
-                url, method=method, headers=headers, meta={"take": take, "evidence": evidence.BAD, **meta}
-            )
+            request = Request(url, meta={"take": "page", "evidence": evidence.BAD})
         except ValueError:
             return Visit(Look(url, Outcome.DEGRADED, "address"), url)
         return await self.answer(request, url, html=False)

@@ -28,7 +28,7 @@ WAIT = 20.0  # the longest Retry-After that is waited out; beyond it the host is
 SILENCES = 5  # failures in a row until a host counts as silent
 REST = 120.0  # seconds a silent host is left alone before it is tried again
 LONGEST = 3600.0  # a Retry-After of a day must not outlive the crawl's memory
-SILENT = ("timeout", "refused", "unreachable", "reset", "dns")
+SILENT = ("timeout", "refused", "unreachable", "reset", "dns", "no-name")
 
 
 @dataclass
@@ -91,14 +91,14 @@ class PatienceMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's constructor."""
-        pause = max(PAUSES * crawler.settings.getfloat("DOWNLOAD_DELAY"), LEAST_PAUSE)
-        return cls(crawler.spider.run.patience, pause)  # type: ignore[union-attr]
+        run = crawler.spider.run  # type: ignore[union-attr]
+        return cls(run.patience, pause_of(run.pace.delay))
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Count the answer; come again when told to or when it was a fault that passes."""
         self._patience.answered(_host(request))
         if response.status in (429, 503) and "Retry-After" in response.headers:
-            seconds = _seconds(response)
+            seconds = retry_after(_header(response, "Retry-After"), _header(response, "Date"))
             if seconds > WAIT or not self._may_retry(request):
                 self._patience.told(_host(request), seconds, outcome.of_status(response.status))
                 return response
@@ -131,6 +131,11 @@ class PatienceMiddleware:
         return tried < request.meta.get("max_tries", TRIES) and not self._patience.is_resting(host)
 
 
+def pause_of(delay: float) -> float:
+    """The seconds before a second try, from the operator's delay."""
+    return max(PAUSES * delay, LEAST_PAUSE)
+
+
 def _host(request: Request) -> str:
     return urlparse_cached(request).hostname or ""
 
@@ -141,9 +146,8 @@ def _again(request: Request) -> Request:
     return request.replace(meta=meta, dont_filter=True)
 
 
-def _seconds(response: Response) -> float:
-    """Retry-After in seconds; an instant counts from the server's own clock, unreadable words as too long."""
-    text, sent = (_header(response, name) for name in ("Retry-After", "Date"))
+def retry_after(text: str, sent: str) -> float:
+    """Retry-After in seconds; an instant counts from the server's own clock (``sent``), unreadable words as too long."""
     if text.isdecimal():
         return float(text[:9])
     moment, now = parsedate_tz(text), parsedate_tz(sent)

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from monitor.model.observation import DateProof, Look, Outcome
 from spiders.extract.article import read_article
-from spiders.extract.facts import ColumnFacts, Row
+from spiders.extract.facts import Row
 from spiders.outcome import is_html
 from spiders.run import SHANGHAI
 from spiders.visit import Visit
 from spiders.visitor import Visitor
 
 SHOWN = ("meta", "label")  # what the page itself says; an address tells when the row entered the CMS
+
+
+class Listed(Protocol):
+    """What was read of a page that lists entries."""
+
+    @property
+    def newest(self) -> date | None: ...
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ async def opened(spider: Visitor, url: str) -> Dated:
     return Dated(visit.look, _day(facts.published), facts.source_of_date, dict(facts.others))
 
 
-async def proven(spider: Visitor, listed: Visit, facts: ColumnFacts) -> DateProof | None:
+async def proven(spider: Visitor, listed: Visit, facts: Listed) -> DateProof | None:
     """What the page of the newest entry says of its date; ``None`` where it leads to no page of the site."""
     row = _newest(facts, urlsplit(listed.url).hostname)
     if row is None or row.date is None:
@@ -47,7 +57,7 @@ async def proven(spider: Visitor, listed: Visit, facts: ColumnFacts) -> DateProo
     return DateProof(row.url, row.date, page.look, page.printed, page.said)
 
 
-def _newest(facts: ColumnFacts, host: str | None) -> Row | None:
+def _newest(facts: Listed, host: str | None) -> Row | None:
     rows = (row for row in facts.rows if row.date == facts.newest and row.url)
     return next((row for row in rows if urlsplit(row.url).hostname == host), None)
 

@@ -25,16 +25,21 @@ class RedirectMiddleware:
         if response.status not in STATUSES or not location:
             return response
         try:
-            url = urljoin(request.url, safe_url_string(location))
-            scheme = urlsplit(url).scheme
+            url = next_hop(request.url, location)
         except ValueError:
             return response.replace(flags=[*response.flags, "address"])
-        if scheme not in ("http", "https"):
-            return response  # file:, data: and javascript: are nobody's page
+        if url is None:
+            return response
         hops = request.meta.get("hops", 0) + 1
         if hops > HOPS:
             return response.replace(flags=[*response.flags, "redirect-loop"])
         return _next(request, response.status, url, hops)
+
+
+def next_hop(url: str, location: bytes) -> str | None:
+    """Where a redirect from ``url`` leads; ``None`` if to no page: file:, data: and javascript:. ``ValueError``: nowhere."""
+    there = urljoin(url, safe_url_string(location))
+    return there if urlsplit(there).scheme in ("http", "https") else None
 
 
 def _next(request: Request, status: int, url: str, hops: int) -> Request:

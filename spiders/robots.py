@@ -34,6 +34,7 @@ class Robots(RobotsTxtMiddleware):
         for netloc in [netloc for netloc, known in run.robots.items() if not isinstance(known, RobotParser)]:
             del run.robots[netloc]  # the look before could not read it; a file that fails allows everything
         self._parsers = run.robots
+        self._pace = run.pace
         order = run.folder.order
         self._exempt = frozenset(order.hosts) if order.network.robots == EXEMPT else frozenset()
         if self._exempt:
@@ -58,10 +59,4 @@ class Robots(RobotsTxtMiddleware):
         except IgnoreRequest:
             raise NotAsked(Outcome.OURS, "robots") from None
         if rp and (delay := rp.crawl_delay(self._default_useragent)):
-            self._space(request, min(delay, LONGEST_DELAY))
-
-    def _space(self, request: Request, delay: float) -> None:
-        downloader = self.crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
-        if slot:
-            slot.delay = max(slot.delay, delay)
+            self._pace.slow(urlparse_cached(request).hostname or "", min(delay, LONGEST_DELAY))

@@ -13,11 +13,13 @@ from scrapy.crawler import Crawler
 
 from monitor.model.observation import Observation
 from monitor.model.target import Target
-from spiders.endpoints import Resolver
 from spiders.evidence import Evidence
 from spiders.folder import RunFolder, WrongFolder
 from spiders.guard import Guard
+from spiders.pace import Pace
 from spiders.patience import Patience
+from spiders.wire.client import Wire
+from spiders.wire.places import Places, Resolver
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")  # pages print the civil dates of China
 log = logging.getLogger(__name__)
@@ -32,6 +34,8 @@ class Run:
     evidence: Evidence
     resolver: Resolver = field(default_factory=Resolver)
     patience: Patience = field(default_factory=Patience)
+    pace: Pace = field(default_factory=lambda: Pace(0.0))
+    wire: Wire | None = None  # one for all looks: what one opened, the next may use
     robots: dict[str, Any] = field(default_factory=dict)  # parsed robots.txt by netloc
     seen: set[tuple[str, str, str]] = field(default_factory=set)  # targets that have their observation
     quiet: bool = False  # nobody waits for progress
@@ -44,12 +48,25 @@ class Run:
         except ValueError as error:
             raise WrongFolder(f"{folder.path / 'order.json'}: network: {error}") from error
         folder.begin()
-        return cls(folder, guard, Evidence(folder.path / "evidence.warc.gz", folder.order))
+        evidence = Evidence(folder.path / "evidence.warc.gz", folder.order)
+        return cls(folder, guard, evidence, pace=Pace(folder.order.network.per_host_delay))
+
+    def wired(self, *, limit: int, seconds: float) -> Wire:
+        """The client of this crawl; ``limit`` in bytes an answer, ``seconds`` for a whole one."""
+        if self.wire is None:
+            self.wire = Wire(Places(self.guard, self.resolver), limit=limit, seconds=seconds)
+        return self.wire
 
     @property
     def today(self) -> date:
         """The civil date of the order's now."""
         return self.folder.order.now.astimezone(SHANGHAI).date()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.evidence.close()
+        if self.wire is not None:
+            self.wire.close()
 
     def keep(self, target: Target, observation: Observation) -> None:
         """Write a target's one observation and say so."""

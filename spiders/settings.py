@@ -17,14 +17,11 @@ REMOTE_CONTROL_ENABLED = False
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 CONCURRENT_REQUESTS = 0  # no limit over all hosts, each has its own: a silent one must not hold up the others
 CONCURRENT_ITEMS = 1  # 100 would start 101 tasks for every response
-DOWNLOAD_DELAY_JITTER = 0.0  # the operator's delay means what it says
+DOWNLOAD_DELAY = 0  # spiders.pace keeps the delays, for Scrapy and for the lane beside it
 
-DOWNLOAD_TIMEOUT = 30  # seconds for a whole answer; the connection has 15 of them (endpoints.CONNECT_SECONDS)
+DOWNLOAD_TIMEOUT = 30  # seconds for a whole answer; the connection has 15 of them (wire.client.CONNECT_SECONDS)
 DOWNLOAD_MAXSIZE = 4 * 1024 * 1024  # 9.6 MB of links cost a parser 730 MB of memory; no list page comes near 4
 DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page is no page
-DOWNLOAD_VERIFY_CERTIFICATES = False  # a broken certificate is a finding of its own, not a reason not to look
-DOWNLOADER_CLIENT_TLS_CIPHERS = "DEFAULT:@SECLEVEL=0"  # old servers are still sites
 
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -64,7 +61,6 @@ def settings_of(order: CrawlOrder, log: Path, changes: dict[str, str] | None = N
         "USER_AGENT": order.user_agent,  # whom robots.txt is asked about
         "DEFAULT_REQUEST_HEADERS": {**DEFAULT_REQUEST_HEADERS, "User-Agent": order.user_agent},
         "CONCURRENT_REQUESTS_PER_DOMAIN": order.network.per_host_concurrency,
-        "DOWNLOAD_DELAY": order.network.per_host_delay,
         "LOG_FILE": str(log),
         **(changes or {}),
     }

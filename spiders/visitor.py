@@ -116,7 +116,14 @@ class Visitor(Spider):
         return await self.answer(request, url, html=html)
 
     async def answer(self, request: Request, url: str, *, html: bool) -> Visit:
-        """What a request brings after all hops and tries, as the visit of ``url``.
+        """What a request brings after all hops and tries, as the visit of ``url``."""
+        answer, request = await self.brought(request)
+        if isinstance(answer, Response):
+            return visit_of(answer, url, html=html)
+        return visit_without(answer, url, request)
+
+    async def brought(self, request: Request) -> tuple[Response | BaseException, Request]:
+        """What a request brings after all hops and tries, and the request that brought it.
 
         Asks the downloader itself: what the engine adds, signals and a log line an answer, nobody here listens to.
         """
@@ -127,8 +134,7 @@ class Visitor(Spider):
             answer = await maybe_deferred_to_future(fetched)
         if isinstance(answer, Response):
             answer.request = request
-            return visit_of(answer, url, html=html)
-        return visit_without(answer, url, request)
+        return answer, request
 
     def observation(self, target: Target, look: Look, **facts: Any) -> Observation:
         """What was seen of a target, stamped with the order's now."""

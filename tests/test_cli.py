@@ -84,6 +84,8 @@ COMMANDS = (
     "enroll",
     "init",
     "inspect",
+    "linkcheck",
+    "links",
     "problems",
     "rules",
     "verdicts",

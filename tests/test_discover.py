@@ -41,12 +41,15 @@ class Office:
     def of(self, site: str) -> dict[str, Row]:
         return {place(row["url"]): row for row in self.columns if row["site"] == site}
 
-    def enroll(self, columns: list[Row]) -> None:
+    def file(self, columns: list[Row]) -> Path:
         listing = yaml.safe_load((self.place / "inventory.yaml").read_text("utf-8"))
         file = self.place / "some.yaml"
         some = {"units": listing["units"], "sites": listing["sites"], "columns": columns}
         file.write_text(yaml.safe_dump(some, allow_unicode=True), encoding="utf-8")
-        done = self.say("enroll", str(file))
+        return file
+
+    def enroll(self, columns: list[Row]) -> None:
+        done = self.say("enroll", str(self.file(columns)))
         assert done.returncode == 0, done.stderr
 
 
@@ -94,6 +97,33 @@ def test_doubts_stand_beside_what_they_are_about(office: Office) -> None:
     assert "kind: policy  # by name: 法规\n" in said
 
 
+def rebuilt(columns: list[Row], site: str, number: int) -> list[Row]:
+    """The inventory as it was before the site was rebuilt: ``number`` of its columns had other addresses."""
+    moving = [row["id"] for row in columns if row["site"] == site][:number]
+    return [row | {"url": row["url"].replace(".cn/", ".cn/old/")} if row["id"] in moving else row for row in columns]
+
+
+def test_of_a_rebuilt_site_the_new_addresses_come_with_the_old_ids(office: Office) -> None:
+    before = rebuilt(office.columns, "portal", 6)
+    old = {row["id"]: row for row in before if "/old/" in row["url"]}
+    office.enroll(before)
+    done = office.say("check", "--site", "portal", "--kind", "columns")
+    assert "xunjian discover portal" in done.stderr, done.stderr
+    said = office.discover("portal")
+    rows = {row["id"]: row for row in yaml.safe_load(said)["columns"]}
+    assert rows.keys() >= old.keys()
+    truth = {row["id"]: row for row in office.columns}
+    for id_, row in old.items():
+        assert place(rows[id_]["url"]) == place(truth[id_]["url"])
+        assert {**rows[id_], "url": 0} == {"top_level": False, **row, "url": 0}
+        assert f"# was {row['url']} (same name)\n" in said
+    after = [rows.get(row["id"], row) for row in before]
+    dry = office.say("enroll", str(office.file(after)), "--dry-run")
+    assert dry.returncode == 0, dry.stderr
+    assert sorted(dry.stdout.splitlines()) == sorted(f"changed\tcolumn {id_}" for id_ in old)
+    office.enroll([])
+
+
 LIST = '<ul class="list">' + "".join(
     f'<li><a href="/a/t2026031{n}_1.html">关于全区第{n}次工作会议的消息</a><span>2026-03-1{n}</span></li>'
     for n in range(6)
@@ -138,6 +168,48 @@ def test_an_address_needs_no_enrolment_and_map_and_sections_are_read(tmp_path: P
     assert "The site is not enrolled" in said
     assert "# to review: leads to the same page as 信息公开\n" in said
     assert said.count("# to review: the kind is a guess") == 2
+
+
+def test_a_menu_of_pictures_is_named_by_the_pages_it_leads_to(tmp_path: Path) -> None:
+    pictures = "".join(f'<a href="/{where}/"><img src="{where}.png"></a>' for where in ("tz", "zc", "kong"))
+    pages = {
+        "/": f'<div class="nav">{pictures}</div>',
+        "/tz/": '<meta name="ColumnName" content="通知公告">' + LIST,
+        "/zc/": "<p>当前位置：首页 &gt; 政策文件</p>" + LIST.replace("全区", "全市"),
+        "/kong/": LIST.replace("全区", "全县"),  # says nowhere what it is
+    }
+    with small(tmp_path, pages) as (one, _):
+        rows = yaml.safe_load(one.discover("http://www.donghe.gov.cn/"))["columns"]
+    assert [(row["name"], row["kind"], row["top_level"]) for row in rows] == [
+        ("通知公告", "notice", True),
+        ("政策文件", "policy", True),
+    ]
+
+
+def test_an_enrolled_column_that_nothing_leads_to_is_lost_only_where_it_is_gone(tmp_path: Path) -> None:
+    menu = '<div class="nav"><a href="/gk/">政务公开</a><a href="/xw/yw/">今日要闻</a></div>'
+    pages = {"/": menu, "/gk/": LIST, "/xw/yw/": LIST.replace("全区", "全市"), "/tz/": LIST}
+    enrolled = (
+        "units: [{id: zfb, name: 东河区人民政府办公室, kind: office}]\n"
+        "sites: [{id: portal, name: 东河区人民政府, unit: zfb, url: 'http://www.donghe.gov.cn/', kind: portal}]\n"
+        "columns:\n"
+        "  - {id: yw, site: portal, name: 要闻, url: 'http://www.donghe.gov.cn/yw/', kind: news, max_age_days: 7}\n"
+        "  - {id: tz, site: portal, name: 通知公告, url: 'http://www.donghe.gov.cn/tz/', kind: notice}\n"
+        "  - {id: rs, site: portal, name: 人事任免, url: 'http://www.donghe.gov.cn/rs/', kind: personnel,\n"
+        "     quiet: {reason: 本年度无人事任免, approved_by: 办公室, until: 2026-12-31}}\n"
+    )
+    with small(tmp_path, pages) as (one, _):
+        file = tmp_path / "old.yaml"
+        file.write_text(enrolled, encoding="utf-8")
+        assert one.say("enroll", str(file)).returncode == 0
+        said = one.discover("portal")
+    moved, *_ = yaml.safe_load(said)["columns"]
+    assert (moved["id"], moved["name"], moved["url"], moved["max_age_days"]) == (
+        "yw", "要闻", "http://www.donghe.gov.cn/xw/yw/", 7,
+    )  # fmt: skip
+    assert "# was http://www.donghe.gov.cn/yw/ (similar name)\n  # to review: the site calls it 今日要闻\n" in said
+    assert "# enrolled, but nothing on the site leads to it: tz " in said
+    assert "# enrolled, but gone from its address, and nothing on the site is like it: rs " in said
 
 
 def test_a_site_is_asked_for_200_pages_and_no_more(tmp_path: Path) -> None:

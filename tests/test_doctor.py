@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import UTC, datetime, timedelta, timezone
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_what_the_template_leaves_open_is_advice(office: Path) -> None:
 
 def test_without_a_workspace_the_installation_is_examined(office: Path) -> None:
     found = examined(None)
-    assert set(found) == {"X001", "X002", "X003", "X004", "X005", "X006"}
+    assert set(found) == {"X001", "X002", "X003", "X004", "X005", "X006", "X013"}
     assert found["X005"].ok is None
 
 
@@ -128,3 +129,17 @@ def test_every_package_the_program_needs_is_examined() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed = {requirement.partition(">")[0].partition("=")[0] for requirement in project["dependencies"]}
     assert needed - {"weasyprint"} == set(doctor.PACKAGES)
+
+
+def test_whether_columns_can_be_rendered_is_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lacking = examined(None)["X013"]
+    assert lacking.ok is None
+    assert "Chromium" in lacking.said
+    assert "make browser" in lacking.hint
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    found = examined(None)["X013"]
+    assert "Chromium" not in found.said or found.ok
+    assert found.ok is (True if find_spec("playwright") else None)

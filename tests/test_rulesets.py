@@ -22,7 +22,8 @@ def test_the_national_set_says_what_the_indicators_say() -> None:
     vetoes = {"home-stale", "account-silent", "site-columns-stale", "site-columns-overdue", "site-columns-blank"}
     assert set(severities) == set(RULES)
     assert {id_ for id_, severity in severities.items() if severity is Severity.VETO} == vetoes
-    assert {severities[id_] for id_ in set(RULES) - vetoes} == {Severity.DEDUCT}
+    assert {id_ for id_, severity in severities.items() if severity is Severity.REMIND} == {"link-empty"}
+    assert {id_ for id_, entry in national.entries.items() if not entry.enabled} == {"link-empty"}
     numbers = {id_: entry.params for id_, entry in national.entries.items()}
     assert numbers["home-stale"].max_age_days == numbers["account-silent"].max_age_days == 14
     assert [numbers[f"site-columns-{name}"].at_least_columns for name in ("stale", "overdue", "blank")] == [5, 10, 5]
@@ -43,7 +44,7 @@ def test_the_same_limit_stands_wherever_a_kind_is_counted(rule: str) -> None:
 def test_every_packaged_set_can_be_put_in_force(name: str) -> None:
     for entry in rulebook.load(name, rulesets.text).entries.values():
         assert entry.points is None  # no published document gives them
-        assert entry.enabled is (entry.confidence is not Confidence.MEMORY)
+        assert not (entry.enabled and entry.confidence is Confidence.MEMORY)
         assert entry.authority
         assert entry.source
 
@@ -51,7 +52,9 @@ def test_every_packaged_set_can_be_put_in_force(name: str) -> None:
 def test_the_local_example_changes_only_what_it_names() -> None:
     national, local = (rulebook.load(name, rulesets.text) for name in ("national-2019", "shandong-district"))
     changed = {id_ for id_, entry in local.entries.items() if entry != national.entries[id_]}
-    assert changed == {"account-silent"}
+    assert changed == {"account-silent", "link-empty"}
+    empty = local.entries["link-empty"]
+    assert (empty.enabled, empty.severity) == (True, Severity.REMIND)  # told, not counted
     silent = local.entries["account-silent"]
     assert (silent.params.max_age_days, silent.severity) == (10, Severity.DEDUCT)
     assert local.in_force_from != national.in_force_from

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 
 from monitor.desk import CouldNotLook, Desk, Interrupted, NotUsable
 from monitor.lifecycle import Event
-from monitor.pipeline.crawl import Progress
 from monitor.pipeline.plan import LOOKS, Selection
+from monitor.progress import of_targets
 
 
 @click.command()
@@ -41,7 +39,7 @@ def command(
     selection = Selection(frozenset(sites), frozenset(accounts), frozenset(kinds), everything)
     _known(desk, selection)
     try:
-        with desk.guarded(), _progress(desk) as progress:
+        with desk.guarded(), of_targets(quiet=desk.quiet) as progress:
             done = worker.check(desk.engine, desk.settings, selection, now=desk.now, progress=progress)
     except worker.AlreadyRunning as error:
         raise CouldNotLook(str(error)) from error
@@ -83,19 +81,3 @@ def _open_problems(desk: Desk) -> bool:
 
     with desk.reading() as db:
         return bool(ledger.select(db, states=lifecycle.OPEN))
-
-
-@contextmanager
-def _progress(desk: Desk) -> Iterator[Progress]:
-    if desk.quiet:
-        yield lambda _done, _total, _what: None
-    elif not sys.stderr.isatty():
-        yield lambda done, total, what: click.echo(f"{done}/{total} {what}", err=True)
-    else:
-        with click.progressbar(length=1, label="checking", file=sys.stderr, show_pos=True, item_show_func=str) as bar:
-
-            def advance(done: int, total: int, what: str) -> None:
-                bar.length = total
-                bar.update(done - bar.pos, what)
-
-            yield advance

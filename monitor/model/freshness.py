@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from monitor.model.judgement import Detail
 from monitor.model.period import months_after
+
+ONE_DAY = 5  # entries from which a single date is the day of a migration, not a coincidence
 
 
 @dataclass(frozen=True)
@@ -76,3 +78,8 @@ def newest_known(newest: date | None, today: date, dates: Iterable[date] = ()) -
     if newest is None or newest <= today:
         return newest
     return max((day for day in dates if day <= today), default=None)
+
+
+def one_day(dates: Sequence[date]) -> bool:
+    """Whether all entries carry one date, as after a migration: it bounds the last update and proves none."""
+    return len(dates) >= ONE_DAY and len(set(dates)) == 1

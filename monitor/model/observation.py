@@ -70,20 +70,6 @@ class ControlSeen(Observation, kind="control-seen"):
 
 
 @dataclass(frozen=True)
-class HomeRead(Observation, kind="home-read"):
-    """A site's home page. ``newest`` is the latest plausible printed date.
-
-    ``dated`` counts the dated entries: 0 on a page that was read well is a navigation page.
-    """
-
-    look: Look
-    page: str | None = None
-    newest: date | None = None
-    dated: int = 0
-    undecided: str | None = None
-
-
-@dataclass(frozen=True)
 class DateProof:
     """Where a newest date was read, and what its own page says of it.
 
@@ -102,6 +88,22 @@ class DateProof:
     def disagrees(self) -> bool:
         """Whether list and page differ by more than the day that time zones and midnight explain."""
         return self.printed is not None and abs((self.printed - self.listed).days) > 1
+
+
+@dataclass(frozen=True)
+class HomeRead(Observation, kind="home-read"):
+    """A site's home page. ``newest`` is the latest plausible printed date.
+
+    ``dated`` counts the dated entries: 0 on a page that was read well is a navigation page.
+    ``proof`` is where the newest date comes from, ``None`` where its entry leads to no page of the site.
+    """
+
+    look: Look
+    page: str | None = None
+    newest: date | None = None
+    dated: int = 0
+    undecided: str | None = None
+    proof: DateProof | None = None
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,30 @@ class ColumnRead(Observation, kind="column-read"):
 
 
 @dataclass(frozen=True)
+class LinkPlace:
+    """Where a link stands on one page that carries it.
+
+    ``region`` is "menu", "header", "footer", "body" or empty; ``line`` counts from 1 in the decoded
+    source, 0 where it was not found; ``source`` is that line, shortened around the address.
+    """
+
+    page: str
+    text: str = ""
+    region: str = ""
+    line: int = 0
+    source: str = ""
+    warc: str | None = None
+
+
+@dataclass(frozen=True)
 class LinkLook:
     """A distinct address that did not answer well, and where it stands.
 
     ``pages`` counts the pages that carry it, ``sample`` names some of them (at most 5),
-    ``text`` is the link's text on the first.
+    ``text`` is the link's text on the first, ``place`` where it stands there. ``resource`` is
+    "page", "attachment", "image", "script", "style" or "other". ``second`` is the look with a
+    browser-like agent where one was taken. ``first_bad`` and ``last_good`` are the crawl's memory
+    of it (aware), ``None`` where it has none.
     """
 
     look: Look
@@ -138,15 +159,50 @@ class LinkLook:
     sample: tuple[str, ...]
     text: str = ""
     internal: bool = True
+    resource: str = "page"
+    place: LinkPlace | None = None
+    second: Look | None = None
+    first_bad: datetime | None = None
+    last_good: datetime | None = None
+
+
+@dataclass(frozen=True)
+class EmptyLink:
+    """A link that leads nowhere by how it is written (空链). ``pages`` counts the pages that carry it."""
+
+    raw: str
+    place: LinkPlace
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class Trapped:
+    """Addresses of one shape without end (calendars, session ids), left alone after ``read`` of ``known``.
+
+    Ours, not the site's: nothing is wrong with it, only our walk through it ended there.
+    """
+
+    shape: str
+    read: int
+    known: int
 
 
 @dataclass(frozen=True)
 class LinksChecked(Observation, kind="links-checked"):
-    """The links of a site. ``complete``: every page within reach was read and every link asked.
+    """The links of a site.
 
-    ``bad`` holds the addresses that are not OK, whatever the reason. ``asked`` holds the
-    addresses asked for by name (open problems), each with its outcome, also when OK or when
-    no page carries it any more.
+    ``complete``: every page within reach was read and every link asked, each within the crawl's
+    cycle. ``pages`` and ``links`` count what is known by now, ``read`` the pages read this time.
+
+    ``bad`` holds the addresses that are not OK, whatever the reason. Dead is only what is GONE; its
+    causes: "http-404", "http-410", "no-name" (the host name does not exist while other names
+    resolve), "soft-404" (says so with status 200, or leads home, as an invented neighbour does),
+    "empty" and "blank" pages, and "attachment-empty", "attachment-html", "attachment-truncated",
+    "attachment-wrong-kind" for files that are no such file. ``DEGRADED`` "hijacked" is a question for a person,
+    "agent-dependent" an address that answers browsers only.
+
+    ``asked`` holds the addresses asked for by name (open problems), each with its outcome, also
+    when OK or when no page carries it any more.
     """
 
     look: Look
@@ -156,6 +212,9 @@ class LinksChecked(Observation, kind="links-checked"):
     bad: tuple[LinkLook, ...] = ()
     asked: dict[str, Outcome] = field(default_factory=dict)
     undecided: str | None = None
+    read: int = 0
+    empty: tuple[EmptyLink, ...] = ()
+    trapped: tuple[Trapped, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,20 @@ class ColumnTarget(Target, look="columns"):
 
 @dataclass(frozen=True)
 class LinksTarget(Target, look="links"):
-    """A site whose links are checked. ``asked``: addresses of open problems, always asked again."""
+    """A site whose links are checked. ``asked``: addresses of open problems, always asked again.
+
+    ``memory`` is the file in which the site's crawl remembers it, from the run folder; empty: none
+    is kept. ``cycle`` is in how many days every known page and link comes up once; new ones, the
+    home page and what was not well last time come up each time. ``max_pages`` are read at most in one run.
+    ``listing`` leaves every link with its outcome in ``links-<subject>.jsonl.gz``.
+    """
 
     seeds: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     max_pages: int = 2000
+    memory: str = ""
+    cycle: int = 1
+    listing: bool = False
 
 
 @dataclass(frozen=True)

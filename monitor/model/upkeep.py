@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from monitor.model.freshness import Limit, newest_known, overdue
+from monitor.model.freshness import Limit, newest_known, one_day, overdue
 from monitor.model.judgement import Finding, Judgement, evidence, failed, inconclusive, not_applicable, passed
 from monitor.model.observation import ColumnRead
 from monitor.model.reasons import unseen
@@ -50,16 +50,32 @@ def is_stale(seen: Snapshot, limit: Limit) -> bool | None:
     """Whether the column's newest entry is past ``limit``; a blank one is not. ``None``: it cannot be said."""
     if is_blank(seen):
         return False
-    newest = newest_of(seen)
-    return None if newest is None else overdue(newest, seen.today, limit) is not None
+    fact = _read(seen)
+    newest = None if fact is None else newest_known(fact.newest, seen.today, fact.dates)
+    if fact is None or newest is None:
+        return None
+    if overdue(newest, seen.today, limit) is not None:
+        return True
+    return None if is_migrated(fact) else False
 
 
 def newest_of(seen: Snapshot) -> date | None:
-    """The newest date that the column is known to show."""
+    """The newest date on which the column is known to have been updated."""
+    fact = _read(seen)
+    return None if fact is None or is_migrated(fact) else newest_known(fact.newest, seen.today, fact.dates)
+
+
+def is_migrated(fact: ColumnRead) -> bool:
+    """Whether one date stands beside all entries and no page of theirs repeats it: the day they were moved.
+
+    Nothing is newer than that day, so it can be too old; that it is recent proves no update.
+    """
+    return one_day(fact.dates) and (fact.proof is None or fact.proof.printed is None)
+
+
+def _read(seen: Snapshot) -> ColumnRead | None:
     fact = seen.latest(ColumnRead)
-    if fact is None or unseen(fact) is not None:
-        return None
-    return newest_known(fact.newest, seen.today, fact.dates)
+    return None if fact is None or unseen(fact) is not None else fact
 
 
 def stale_by_kind(seen: Snapshot, limits: Mapping[ColumnKind, Limit]) -> bool | None:

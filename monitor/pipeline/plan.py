@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,6 +24,10 @@ from monitor.model.target import (
 )
 
 Known = Iterable[Problem]
+
+ASKED_AGAIN = frozenset({"link-broken", "attachment-broken"})  # rules whose loci are addresses that can be asked
+# A site of thousands of pages takes hours to read: each page and link comes up once in so many days.
+CYCLE = 7
 
 
 @dataclass(frozen=True)
@@ -114,15 +120,33 @@ def _columns(inventory: Inventory, _today: date, _known: Known) -> list[Target]:
 def _links(inventory: Inventory, _today: date, known: Known) -> list[Target]:
     asked: dict[str, list[str]] = {}
     for problem in known:
-        if problem.rule == "link-broken":
+        if problem.rule in ASKED_AGAIN:
             asked.setdefault(problem.subject, []).append(problem.locus)
     targets: list[Target] = []
     for site in inventory.sites:
         host = urlsplit(site.url).hostname
         seeds = [c.url for c in inventory.columns if c.site == site.id and urlsplit(c.url).hostname == host]
-        addresses = tuple(sorted(asked.get(site.id, ())))
-        targets.append(LinksTarget(SubjectKind.SITE, site.id, site.url, seeds=tuple(seeds), asked=addresses))
+        addresses = tuple(sorted(set(asked.get(site.id, ()))))
+        targets.append(
+            LinksTarget(
+                SubjectKind.SITE,
+                site.id,
+                site.url,
+                seeds=tuple(seeds),
+                asked=addresses,
+                memory=f"../../memory/{_file_name(site.id)}.sqlite3",
+                cycle=CYCLE,
+                listing=True,
+            )
+        )
     return targets
+
+
+def _file_name(id_: str) -> str:
+    """A name of its own for every id, on any file system: short, one case, nothing that leads elsewhere."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", id_):
+        return id_
+    return f"{re.sub(r'[^a-z0-9]', '_', id_.lower())[:40]}-{sha256(id_.encode()).hexdigest()[:16]}"
 
 
 def _reports(inventory: Inventory, _today: date, _known: Known) -> list[Target]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -50,7 +51,7 @@ def track(
                 if finding.key not in known:
                     number = ledger.next_number(db, one.at)
                     suspicion = _opened(number, one, finding, severity, ruleset.name)
-                    problem, taken = lifecycle.suspected(suspicion, confirm_for(one.rule.id))
+                    problem, taken = lifecycle.suspected(suspicion, _quorum(finding, confirm_for(one.rule.id)))
                     ledger.save(db, problem, taken, who=WHO, run=run.id)
                     steps += taken
     steps += _retired(db, run)
@@ -63,7 +64,7 @@ def _moved(one: Judged, known: dict[str, Problem], confirm: Confirm) -> list[tup
     moved = []
     for key, problem in known.items():
         if key in found:
-            after, steps = lifecycle.failed(problem, found[key], one.at, confirm)
+            after, steps = lifecycle.failed(problem, found[key], one.at, _quorum(found[key], confirm))
         elif key in said.unsure or not (said.exhaustive or key in said.healed):
             continue  # it neither counts nor resets
         else:
@@ -72,6 +73,11 @@ def _moved(one: Judged, known: dict[str, Problem], confirm: Confirm) -> list[tup
         if after != problem:
             moved.append((after, steps))
     return moved
+
+
+def _quorum(finding: Finding, confirm: Confirm) -> Confirm:
+    """How many looks confirm the finding: where it asks for a person, no number of them does."""
+    return replace(confirm, looks=sys.maxsize) if finding.details.get("needs_person") is True else confirm
 
 
 def _opened(number: str, one: Judged, finding: Finding, severity: Severity, ruleset: str) -> Problem:

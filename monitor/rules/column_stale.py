@@ -10,7 +10,9 @@ Not applicable to a column that is blank ("blank": the rule column-blank speaks 
 until a day not yet past ("quiet"), or of a kind without a limit ("no-limit").
 
 Inconclusive when the list could not be read (the reason says why) or shows no date that has
-come ("undated"): silence is not staleness.
+come ("undated"): silence is not staleness. Also when five entries or more all carry one date, that date
+is within the limit, and the page of the newest entry does not repeat it ("one-day"): that is the day on
+which the entries were moved, and no update.
 
 The proof of a finding is the list and, where the site has it, the page of its newest entry: when that
 page gives another day, more than one day apart, nothing is concluded ("dates-disagree").
@@ -31,7 +33,7 @@ from monitor.model.reasons import NOT_LOOKED, unseen
 from monitor.model.rule import rule
 from monitor.model.snapshot import Snapshot
 from monitor.model.subject import Column, ColumnKind, SubjectKind
-from monitor.model.upkeep import is_quiet
+from monitor.model.upkeep import is_migrated, is_quiet
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Params:
         return None if amount is None else months(amount)
 
 
-@rule("栏目不更新", subject=SubjectKind.COLUMN, rests_on=(ColumnRead,), params=Params)
+@rule("栏目不更新", subject=SubjectKind.COLUMN, rests_on=(ColumnRead,), params=Params, revision=2)
 def column_stale(seen: Snapshot, p: Params) -> Judgement:
     """Whether the column's newest entry is past the strictest limit."""
     column = cast(Column, seen.subject)
@@ -83,6 +85,6 @@ def column_stale(seen: Snapshot, p: Params) -> Judgement:
         return inconclusive("undated")
     late = overdue(newest, seen.today, *limits)
     if late is None:
-        return passed()
+        return inconclusive("one-day") if is_migrated(fact) else passed()
     looks = [fact.look, *([fact.proof.look] if fact.proof else [])]
     return failed([Finding(column.url, late.message, late.details, tuple(evidence(one, fact.at) for one in looks))])

@@ -10,6 +10,9 @@ come ("undated"). For a navigation page also when no column is fresh and one of 
 read ("columns-unread"), since that one may hold the update, and when there is no dated column at
 all ("undated").
 
+The proof of a finding is the home page and, where the site has it, the page of its newest entry: when
+that page gives another day, more than one day apart, nothing is concluded ("dates-disagree").
+
 Source: 国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》 单项否决指标 “首页不更新”.
 """
 
@@ -35,7 +38,7 @@ class Params:
     max_age_days: int
 
 
-@rule("首页不更新", subject=SubjectKind.SITE, rests_on=(HomeRead,), params=Params)
+@rule("首页不更新", subject=SubjectKind.SITE, rests_on=(HomeRead,), params=Params, revision=2)
 def home_stale(seen: Snapshot, p: Params) -> Judgement:
     """Whether the home page, or every column behind a navigation page, is past the limit."""
     home = seen.latest(HomeRead)
@@ -69,7 +72,8 @@ def _may_update(column: Snapshot) -> bool:
 
 
 def _stale(seen: Snapshot, home: HomeRead, late: Overdue, where: str = "") -> Judgement:
-    looks = [evidence(home.look, home.at)]
+    proven = [home.look, *([home.proof.look] if home.proof else [])]
+    looks = [evidence(one, home.at) for one in proven]
     if where:
         facts = [fact for column in seen.inside if (fact := column.latest(ColumnRead)) is not None]
         looks += [evidence(fact.look, fact.at) for fact in facts]

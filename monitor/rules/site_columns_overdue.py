@@ -52,7 +52,7 @@ class Params:
         }
 
 
-@rule("栏目不更新（二）", subject=SubjectKind.SITE, rests_on=(ColumnRead,), params=Params)
+@rule("栏目不更新（二）", subject=SubjectKind.SITE, rests_on=(ColumnRead,), params=Params, revision=2)
 def site_columns_overdue(seen: Snapshot, p: Params) -> Judgement:
     """Whether too many columns are blank or long without an update."""
 

@@ -48,7 +48,7 @@ class Params:
         }
 
 
-@rule("栏目不更新（一）", subject=SubjectKind.SITE, rests_on=(ColumnRead,), params=Params)
+@rule("栏目不更新（一）", subject=SubjectKind.SITE, rests_on=(ColumnRead,), params=Params, revision=2)
 def site_columns_stale(seen: Snapshot, p: Params) -> Judgement:
     """Whether too many of the columns that must be kept up to date are stale."""
     found = total(filter(_is_counted, seen.inside), lambda column: stale_by_kind(column, p.limits))

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from spiders.extract.dates import is_date
+from spiders.extract.url import HTTP, join
 
 _NOWHERE = re.compile(r"\s*(?:javascript|about|mailto|tel|data|vbscript):|\s*#|\s*$", re.IGNORECASE)
 _DATED = (
@@ -25,9 +26,17 @@ def leads_nowhere(href: str) -> bool:
 
 
 def absolute(base: str, href: str) -> str:
-    """The address ``href`` means on a page at ``base``; empty where it leads nowhere."""
+    """The address ``href`` means on a page at ``base``, fragment and all; empty where it leads nowhere.
+
+    On a page whose own address nobody knows, a saved file, relative addresses stay relative.
+    """
     if leads_nowhere(href):
         return ""
+    joined = join(href, base)
+    return joined or ("" if base.startswith(HTTP) else _relative(base, href))
+
+
+def _relative(base: str, href: str) -> str:
     cleaned = re.sub(r"[\t\r\n]", "", href[:4000]).strip().replace("\\", "/")
     try:
         joined = urljoin(base, cleaned)

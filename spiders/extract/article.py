@@ -34,13 +34,17 @@ def _read(page: Page, today: date, listed: date | None) -> ArticleFacts:
     address = url_date(page.url)
     if value is None and listed is not None:
         value, source = listed, "list"
+    scripted = published.scripted(page.code) if value is None else None
+    if scripted is not None:
+        value, source, doubt = scripted, "label", "script-only"
     if value is None and address is not None:
         value, source, doubt = address, "url", "url-only"
     if value is None:
         doubt = page.flaw or "undated"
     elif published.day_of(value) > today:
         doubt = "future-date"
-    others = {"meta": heard.meta, "label": heard.label, "list": listed, "url": address, "generated": heard.generated}
+    others = {"meta": heard.meta, "label": heard.label, "list": listed, "script": scripted, "url": address}
+    others["generated"] = heard.generated
     return ArticleFacts(title, value, source, _texts(others), headline.source_of(page, flow), doubt)
 
 

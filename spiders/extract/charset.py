@@ -23,23 +23,24 @@ _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf8": 
 class Decoded:
     """Text without control characters. ``repaired``: some bytes were no characters of ``encoding``.
 
-    ``mismatch``: the page or the caller declares another encoding than the bytes are in.
+    ``declared``: what the caller or else the page says. ``mismatch``: the page or the caller declares another encoding than the bytes are in.
     """
 
     text: str
     encoding: str
     repaired: bool = False
     mismatch: bool = False
+    declared: str | None = None
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
     """``body`` by its own evidence: BOM, UTF-8, UTF-8 with at most three faults, UTF-16, else GB18030."""
     text, encoding, repaired = _decoded(body)
-    named = _family(declared) or _family_in(body)
-    mismatch = named is not None and named != _family(encoding)
+    declared = (declared or "").strip().lower() or _declared_in(body)
+    mismatch = declared is not None and _family(declared) != _family(encoding)
     # In UTF-8 and GB18030 such a byte is always such a character; looking for it among bytes is quicker.
     clean = not encoding.startswith("utf-16") and len(body.translate(None, _CONTROL_BYTES)) == len(body)
-    return Decoded(text if clean else _CONTROLS.sub("", text), encoding, repaired, mismatch)
+    return Decoded(text if clean else _CONTROLS.sub("", text), encoding, repaired, mismatch, declared)
 
 
 def _decoded(body: bytes) -> tuple[str, str, bool]:
@@ -82,13 +83,11 @@ def _utf16(body: bytes) -> str | None:
     return next((name for name, tag in _WIDE_TAGS if tag.match(head)), None)
 
 
-def _family(name: str | None) -> str | None:
-    if not name:
-        return None
+def _family(name: str) -> str:
     key = name.strip().lower()
     return _FAMILY.get(key, key.replace("-", "").replace("_", ""))
 
 
-def _family_in(body: bytes) -> str | None:
+def _declared_in(body: bytes) -> str | None:
     found = _DECLARED.search(body[:2048].replace(b"\0", b""))
-    return _family(found[1].decode("ascii", "replace")) if found else None
+    return found[1].decode("ascii", "replace").lower() if found else None

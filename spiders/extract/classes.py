@@ -73,7 +73,7 @@ def foreign(body: bytes, content_type: str | None) -> bool:
 
 def _wall(page: Page, text: str) -> bool:
     """A wall's words count only on a page without content of its own."""
-    if len(text) > 3 * _SHORT or sum(n.tag == "a" for n in page.root.walk()) > 20:
+    if len(text) > 3 * _SHORT or len(page.root.named("a")) > 20:
         return False
     return _WALL.search(page.text[:200_000]) is not None
 
@@ -81,13 +81,13 @@ def _wall(page: Page, text: str) -> bool:
 def _redirect(page: Page, text: str) -> str | None:
     if len(text) > _STUB:
         return None
-    for node in page.root.walk(silent=True):
-        if node.tag == "meta" and node.attrs.get("http-equiv", "").strip().lower() == "refresh":
+    for node in page.root.named("meta", silent=True):
+        if node.attrs.get("http-equiv", "").strip().lower() == "refresh":
             found = _REFRESH.match(node.attrs.get("content", "")[:1000])
             target = absolute(page.base, found[2]) if found and found[2] else None
             if target and target.split("#")[0] != page.url.split("#")[0]:
                 return target
-    if sum(n.tag in ("a", "iframe", "img") for n in page.root.walk()) > 3:
+    if len(page.root.named("a", "iframe", "img")) > 3:
         return None
     found = _LOCATION.search(page.code[:20_000])
     target = absolute(page.base, found[1]) if found else None
@@ -97,7 +97,7 @@ def _redirect(page: Page, text: str) -> str | None:
 def _error(page: Page, text: str) -> bool:
     if len(text) > 3 * _SHORT:
         return False
-    heads = [page.title, *(n.text() for n in page.root.walk() if n.tag in ("h1", "h2"))]
+    heads = [page.title, *(n.text() for n in page.root.named("h1", "h2"))]
     if any(_ERROR_TITLE.search(h[:60]) for h in heads):
         return True
     return len(text) <= _SHORT and _ERROR_TEXT.search(text) is not None

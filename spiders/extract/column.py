@@ -39,7 +39,8 @@ def read_column(
         return ColumnFacts("error", undecided="empty-answer")
     page = page or open_page(body, url, content_type)
     facts = _answer(page, today) or _read(page, today, title)
-    return replace(facts, meta=page.meta)
+    future = tuple(d for d in facts.dates if d > today)
+    return replace(facts, meta=page.meta, future=future, charset=page.charset)
 
 
 def _answer(page: Page, today: date) -> ColumnFacts | None:

@@ -47,12 +47,15 @@ _MONTH_DAY = re.compile(rf"(?<=\x1f)[\[(【]?{_M}(?:[-/.]|月){_D}日?[\])】]?(
 _DAY_MONTH = re.compile(rf"(?<=\x1f){_D}日?{_E}{_M}月(?=\x1f)")
 _SHORT = re.compile(rf"(?<=\x1f)[\[(【]?(?P<y>\d\d)[-/.]{_M}[-/.]{_D}[\])】]?(?=\x1f)")
 
-_SAME = str.maketrans(
-    "０１２３４５６７８９－—–―‐−．／：∶︰［］（）\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\ufeff",
-    "0123456789------./:::[]()" + "  \x20\x20\x20" + SEAM * 4,
+_SAME = dict(
+    zip(
+        "０１２３４５６７８９－—–―‐−．／：∶︰［］（）\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\ufeff",
+        "0123456789------./:::[]()" + "  \x20\x20\x20" + SEAM * 4,
+        strict=True,
+    )
 )
 
-_OTHER_FORM = re.compile("[" + "".join(map(re.escape, map(chr, _SAME))) + "]")
+_OTHER_FORM = re.compile("[" + "".join(map(re.escape, _SAME)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,27 @@ class Found:
 
 def plain(text: str) -> str:
     """The text with full-width digits, dashes, brackets and colons as ASCII; the length is kept."""
-    # translate looks every character up; most pieces of a page hold none that it would change.
-    return text.translate(_SAME) if _OTHER_FORM.search(text) else text
+    if not _OTHER_FORM.search(text):
+        return text
+    # Of all that would be changed a text holds few; ``translate`` would look every character up.
+    for other, same in _SAME.items():
+        if other in text:
+            text = text.replace(other, same)
+    return text
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 def full_dates(text: str) -> list[Found]:
     """Every complete date of a ``plain`` text, in order: ISO-like, 年月日, Chinese numerals."""
-    found = [f for pattern in _FULL for m in pattern.finditer(text) if (f := _found(m))]
-    found += [f for m in _HAN.finditer(text) if (f := _han(m))]
-    return sorted(found, key=lambda f: f.start)
+    found = [f for m in _FULL[0].finditer(text) if (f := _found(m))]
+    if "年" in text:
+        found += [f for m in _FULL[1].finditer(text) if (f := _found(m))]
+        found += [f for m in _HAN.finditer(text) if (f := _han(m))]
+        found.sort(key=_start)
+    return found
 
 
 def badges(text: str) -> list[Found]:

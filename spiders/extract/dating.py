@@ -98,7 +98,7 @@ def _heads(block: Block) -> list[str]:
     if block.entries[0].node.tag != "tr":
         return []
     table = next((n for n in block.entries[0].node.up() if n.tag == "table"), None)
-    head = next((n for n in table.walk() if n.tag == "tr"), None) if table is not None else None
+    head = next(iter(table.named("tr")), None) if table is not None else None
     return [] if head is None else [plain(c.text()) for c in _cells(head)]
 
 

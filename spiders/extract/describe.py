@@ -8,6 +8,7 @@ from typing import Any
 
 from spiders.extract.article import read_article, text_of
 from spiders.extract.column import read_column
+from spiders.extract.facts import ColumnFacts, HomeFacts
 from spiders.extract.feed import read_feed
 from spiders.extract.home import read_home
 
@@ -32,7 +33,7 @@ def _column(body: bytes, url: str, today: date, content_type: str | None) -> Des
         "dates": [d.isoformat() for d in facts.dates],
         "pages": facts.pages,
         "undecided": facts.undecided,
-        "meta": dict(facts.meta),
+        "meta": _meta(facts),
     }
 
 
@@ -61,13 +62,23 @@ def _home(body: bytes, url: str, today: date, content_type: str | None) -> Descr
             "report_errors": marks.report_errors,
             "undecided": marks.undecided,
         },
-        "meta": dict(facts.meta),
+        "meta": _meta(facts),
     }
 
 
 def _feed(body: bytes, url: str, today: date, content_type: str | None) -> Described:
     facts = read_feed(body, url, today=today)
     return {"name": facts.name, "newest": _day(facts.newest), "pushes": facts.pushes, "undecided": facts.undecided}
+
+
+def _meta(facts: ColumnFacts | HomeFacts) -> Described:
+    """The page's metas; ``charset`` and ``future_dates`` stand beside them only where there is something to say."""
+    said: Described = dict(facts.meta)
+    if facts.charset is not None:
+        said["charset"] = {"declared": facts.charset.declared, "read": facts.charset.read, "mismatch": True}
+    if facts.future:
+        said["future_dates"] = [d.isoformat() for d in facts.future]
+    return said
 
 
 def _day(value: date | None) -> str | None:

@@ -47,7 +47,7 @@ def empty_list(page: Page) -> Node | None:
 
 
 def _has_pager(page: Page) -> bool:
-    return pages_of(page).total is not None or any(chrome.frame_of(n) == "pager" for n in page.root.walk())
+    return pages_of(page).total is not None or bool(chrome.pagers(page.root))
 
 
 def awaited(page: Page, box: Node | None) -> bool:

@@ -17,6 +17,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Charset:
+    """An encoding that the answer or its page declares, and the other one that its bytes are in."""
+
+    declared: str
+    read: str
+
+
+@dataclass(frozen=True)
 class Follow:
     """What must be fetched next before anything can be concluded, and why.
 
@@ -36,6 +44,8 @@ class ColumnFacts:
     ``page``: "list", "shell", "redirect", "waf", "moved", "error" or "document".
     ``channel``: "html", "datastore", "array", "dataproxy", "iframe", "rendered", or ``None``.
     ``undecided``: why nothing may be concluded; ``None`` where the page speaks for itself.
+    ``future``: those of ``dates`` that are still to come, which no ``newest`` counts.
+    ``charset``: only where bytes and declaration contradict each other.
     """
 
     page: str
@@ -49,6 +59,8 @@ class ColumnFacts:
     meta: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     follow: Follow | None = None
+    future: tuple[date, ...] = ()
+    charset: Charset | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +77,10 @@ class Marks:
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """A home page. ``page`` is "home" or one of the classes of ``ColumnFacts`` that is no list."""
+    """A home page. ``page`` is "home" or one of the classes of ``ColumnFacts`` that is no list.
+
+    ``rows`` are the dated entries of all its lists.
+    """
 
     page: str
     newest: date | None = None
@@ -74,6 +89,9 @@ class HomeFacts:
     meta: Mapping[str, str] = field(default_factory=dict)
     undecided: str | None = None
     follow: Follow | None = None
+    rows: tuple[Row, ...] = ()
+    future: tuple[date, ...] = ()
+    charset: Charset | None = None
 
 
 @dataclass(frozen=True)

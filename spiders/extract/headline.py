@@ -30,7 +30,7 @@ def title_of(page: Page) -> str | None:
             return match
     if meta:
         return meta
-    first = next((n.text() for n in page.root.walk() if n.tag == "h1" and len(n.text()) >= 4), None)
+    first = next((n.text() for n in page.root.named("h1") if len(n.text()) >= 4), None)
     return first or _CUT.split(window)[0].strip() or None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from spiders.extract import classes, scripting
@@ -25,7 +26,9 @@ def read_home(body: bytes, url: str, *, today: date, content_type: str | None = 
         return HomeFacts(
             refused.page, meta=page.meta, undecided=refused.undecided, follow=refused.follow, marks=marks_of(page)
         )
-    return _read(page, today)
+    facts = _read(page, today)
+    future = tuple(r.date for r in facts.rows if r.date is not None and r.date > today)
+    return replace(facts, future=future, charset=page.charset)
 
 
 def _read(page: Page, today: date) -> HomeFacts:
@@ -35,7 +38,9 @@ def _read(page: Page, today: date) -> HomeFacts:
     doubt = page.flaw or (None if newest else "script-rendered" if scripting.scripted(page, None) else "undated")
     empty = newest is None and len(page.body_text) < 100 and scripting.shell(page)
     follow = iframe.frame(page) if empty else None
-    return HomeFacts("shell" if empty else "home", newest, len(past), marks_of(page), page.meta, doubt, follow)
+    return HomeFacts(
+        "shell" if empty else "home", newest, len(past), marks_of(page), page.meta, doubt, follow, tuple(rows)
+    )
 
 
 def _dated_rows(page: Page, today: date) -> list[Row]:

@@ -28,6 +28,8 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _REPORT_CODE = re.compile(r"sitecode\s?=\s?[\\\"']{0,2}((?:bm)?\d{8,10})", re.IGNORECASE)
+# What an attribute must hold, in lower case, for any of the patterns to find something in it.
+_TOLD = ("conac", "jiucuo", "kaipuyun", "zfwzgl", "zfwzzc", "sitecode", "recordcode", "onclick=\"link('")
 _TELLING = ("id", "class", "href", "src", "sitecode", "onclick", "data-setting")
 _FOOT = re.compile(r"foot|bottom|copyright|yejiao|dibu|ft\b", re.IGNORECASE)
 _LOADS = re.compile(r"\.load\s?\(\s?[\"'][^\"']{0,200}(?:foot|bottom|inc|public|common)", re.IGNORECASE)
@@ -58,10 +60,14 @@ def _live_code(page: Page) -> str:
 
 
 def _live_attributes(root: Node) -> str:
-    """What live elements carry in ids, addresses and handlers, one a line."""
+    """What live elements carry in ids, addresses and handlers, one a line, as far as it can be a mark."""
+    sources = root.order.sources
+    whole = "\n".join(sources)
+    told = [word for word in _TOLD if word in whole]
     lines = []
-    for node in root.walk(silent=True):
-        lines += [f'{name}="{node.attrs[name][:300]}"' for name in _TELLING if node.attrs.get(name)]
+    for node, source in zip(root.order.nodes, sources, strict=True) if told else ():
+        if any(word in source for word in told):
+            lines += [f'{name}="{node.attrs[name][:300]}"' for name in _TELLING if node.attrs.get(name)]
     return "\n".join(lines)
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from operator import sub
 
 MAX_TEXT = 4_000_000  # characters; government pages seen stay under 1 MB
 MAX_DEPTH = 512  # browsers nest no deeper either; the parser's time grows with depth times length
 MAX_TREE_DEPTH = 1024  # with the elements that browsers imply; reading takes depth times length
 MAX_STYLED = 4096  # open formatting elements
 MAX_TAG_WORDS = 2000  # attributes of one tag
+MAX_TAG = 16_000  # characters of a tag below which its attributes are not counted
 
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup rp rt html head body".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_ANCHOR = re.compile(r"<a[\s>]", re.IGNORECASE)
+_FLAT = ("<li>", "<li ", "<p>", "<p ", "<td>", "<td ", "<tr>", "<img ", "<br>", "<br/", "<br ")  # nest nothing
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}")
+_ANCHOR = re.compile(r"<[aA][\s>]")
 _RAW = ("script", "style", "textarea", "title", "select", "iframe", "noscript", "xmp", "noembed", "template")
-_RAW_START = re.compile(rf"<!--|<({'|'.join(_RAW)})(?=[\s>/])", re.IGNORECASE)
-_RAW_END = {"": re.compile("-->")} | {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW}
+_RAW_START = re.compile(rf"<(?:!--|((?i:{'|'.join(_RAW)}))(?=[\s>/]))")
+_RAW_END = {"": re.compile("-->")} | {name: re.compile(f"</(?i:{name})") for name in _RAW}
 _OPEN_END = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}\Z")
 
 
@@ -48,26 +52,41 @@ def _end_of(text: str, match: re.Match[str], gone: set[str]) -> int | None:
     return found.end()
 
 
-def anchors(bare: str) -> int:
-    """How many links the author wrote, in a text that went through ``without_raw``."""
-    return sum(1 for _ in _ANCHOR.finditer(bare))
+def anchors(text: str) -> int:
+    """How many links the author wrote, in a text that went through ``without_raw``; in any other, no fewer."""
+    return len(_ANCHOR.findall(text))
+
+
+def small(text: str) -> bool:
+    """Whether the text has too few tags and attributes to exceed what ``safe_to_parse`` allows, whatever they are."""
+    opened = text.count("<") - text.count("</")
+    if opened > MAX_DEPTH:
+        opened -= sum(map(text.count, _FLAT))
+    return opened <= MAX_DEPTH and (text.count("=") < MAX_TAG_WORDS or max(map(len, text.split(">"))) < MAX_TAG)
 
 
 def safe_to_parse(bare: str) -> bool:
     """Whether nesting, open formatting and attributes stay within what any real page has."""
-    depth = styled = 0
-    for match in _TAG.finditer(bare):
-        name = match[2].lower()
-        if name in _VOID or name in _IMPLIED:
-            continue
-        step = -1 if match[1] else 1
-        if name in _FORMATTING:
-            styled = max(0, styled + step)
-        else:
-            depth = max(0, depth + step)
-        if depth > MAX_DEPTH or styled > MAX_STYLED:
+    tags = [tag.lower() for tag in _TAG.findall(bare)]
+    steps = {tag: _step(tag) for tag in set(tags)}
+    for styled, limit in ((False, MAX_DEPTH), (True, MAX_STYLED)):
+        own = {tag: step if (tag.lstrip("</") in _FORMATTING) is styled else 0 for tag, step in steps.items()}
+        if _deepest([own[tag] for tag in tags]) > limit:
             return False
-    return all(len(run) < 16_000 or run.count("=") < MAX_TAG_WORDS for run in bare.split(">"))
+    return all(len(run) < MAX_TAG or run.count("=") < MAX_TAG_WORDS for run in bare.split(">"))
+
+
+def _step(tag: str) -> int:
+    name = tag.lstrip("</")
+    if name in _VOID or name in _IMPLIED:
+        return 0
+    return -1 if tag[1] == "/" else 1
+
+
+def _deepest(steps: list[int]) -> int:
+    """The most that is open at a time, where closing what is not open changes nothing."""
+    sums = list(accumulate(steps, initial=0))
+    return max(map(sub, sums, accumulate(sums, min)))
 
 
 def cut_off(text: str) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from spiders.extract.address import absolute, url_date
 from spiders.extract.chrome import breadcrumb, frame_words
+from spiders.extract.naming import LONGEST, cleaned
 from spiders.extract.page import Page
 from spiders.extract.tree import Node
 
@@ -22,12 +23,10 @@ _HEADING = re.compile(r"(?:^|[\s_-])(?:\w*tit(?:le)?|bt|hd|caption)(?=$|[\s_\d-]
 _MORE = re.compile(r"^[\s+>》»\[(.·…]{0,4}(?:更多|more|查看全部)", re.IGNORECASE)
 _MAP = re.compile(r"^(?:网站|站点|栏目)(?:地图|导航)$")
 _HAN = re.compile(r"[一-鿿]")
-_EDGES = " \t\u3000·•>》»›|[]【】-—+:：.…"
 _ARTICLE = re.compile(
     r"/art/|/art_|/content[_/]|/post_|/t\d{8}_|/c_?\d{5,}|\.(?!html?$|shtml$|jhtml$|jspx?$|aspx?$|php$|do$)\w{2,5}$"
 )
 _FIRST_FILE = re.compile(r"(?:index|default)\.[a-z]{2,5}$")
-LONGEST = 20  # characters of a name; a longer one is a headline
 SIDE_LONGEST = 10  # of a name in a side box, which may hold headlines too
 BLOCK = 400  # elements; what is larger is a page
 RUN = 4  # short links together are a menu, whatever it is called
@@ -35,7 +34,10 @@ RUN = 4  # short links together are a menu, whatever it is called
 
 @dataclass(frozen=True)
 class Proposal:
-    """A link that may lead to a column. ``place``: "menu", "map", "crumb" or "more"; ``top``: of the first level."""
+    """A link that may lead to a column. ``place``: "menu", "map", "crumb" or "more"; ``top``: of the first level.
+
+    ``name`` is empty where a menu shows a picture without words: its page must say it.
+    """
 
     name: str
     url: str
@@ -105,6 +107,8 @@ def _place(link: Node) -> str | None:
     if any(n.tag == "nav" or _MENU.search(n.label) for n in above):
         return "menu"
     name = _name(link)
+    if not name:  # a picture in a picture row is a banner
+        return None
     if any(n.tag == "aside" or _SIDE.search(n.label) for n in above):
         return "menu" if len(name) <= SIDE_LONGEST else None
     near = above[1:3]
@@ -137,10 +141,10 @@ def _heading(link: Node) -> str:
         for head in heads:
             if head.index > link.index:
                 break
-            name = _cleaned(head.text().replace(link.text(), ""))
+            name = cleaned(head.text().replace(link.text(), ""))
             if name:
                 return name
-    return _cleaned(link.attrs.get("title", ""))
+    return cleaned(link.attrs.get("title", ""))
 
 
 def _name(link: Node) -> str:
@@ -152,25 +156,42 @@ def _name(link: Node) -> str:
         )
     elif shown.rstrip().endswith(("...", "…")) and whole:
         shown = whole
-    return _cleaned(shown)
-
-
-def _cleaned(text: str) -> str:
-    return " ".join(text.split()).strip(_EDGES)
+    return cleaned(shown)
 
 
 def _proposal(page: Page, link: Node, name: str, place: str) -> Proposal | None:
     url = absolute(page.base, link.attrs["href"]).partition("#")[0]
     if not url or not _own(page, url) or _ARTICLE.search(urlsplit(url).path.lower()) or url_date(url):
         return None
-    if not 2 <= len(name) <= LONGEST or not _HAN.search(name) or frame_words([name]):
+    if name and (not 2 <= len(name) <= LONGEST or not _HAN.search(name) or frame_words([name])):
+        return None
+    if not name and place not in ("menu", "more"):
         return None
     return Proposal(name, url, place, top=place == "menu" and _first_level(link))
 
 
 def _first_level(link: Node) -> bool:
-    """Whether no other entry of a menu stands over it: lists in lists are its lower levels."""
-    return sum(n.tag in ("li", "dd") for n in link.up()) <= 1 and not any(_SIDE.search(n.label) for n in link.up())
+    """Whether no other entry of a menu stands over it: lists in lists, and what hangs below an entry, are lower."""
+    above = list(link.up())
+    if sum(n.tag in ("li", "dd") for n in above) > 1 or any(_SIDE.search(n.label) for n in above):
+        return False
+    menu = next((n for n, node in enumerate(above) if node.tag == "nav" or _MENU.search(node.label)), len(above))
+    return not any(_hangs(node) for node in above[:menu])
+
+
+def _hangs(node: Node) -> bool:
+    """Whether the element right before this one is an entry and of another shape: ``<dt>`` before ``<dd>``."""
+    if node.parent is None:
+        return False
+    before = None
+    for child in node.parent.elements():
+        if child is node:
+            break
+        before = child
+    if before is None or before.tag == node.tag:
+        return False
+    entries = [n for n in before.walk() if n.tag == "a" and n.attrs.get("href")]
+    return len(entries) == 1 and not frame_words([_name(entries[0])])
 
 
 def _own(page: Page, url: str) -> bool:
@@ -184,11 +205,16 @@ def _is_outside(node: Node) -> bool:
 
 
 def _distinct(found: list[Proposal | None]) -> tuple[Proposal, ...]:
-    """One proposal an address: the first, but a menu's words before others'."""
+    """One proposal an address: the first, but words before none, and a menu's before others'."""
     best: dict[str, Proposal] = {}
     for one in found:
-        if one is not None and (
-            key(one.url) not in best or (one.place == "menu" and best[key(one.url)].place != "menu")
-        ):
+        if one is None:
+            continue
+        known = best.get(key(one.url))
+        if known is None or _rank(one) > _rank(known):
             best[key(one.url)] = one
     return tuple(best.values())
+
+
+def _rank(one: Proposal) -> tuple[bool, bool]:
+    return bool(one.name), one.place == "menu"

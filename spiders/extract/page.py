@@ -8,14 +8,17 @@ from functools import cached_property
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
+from selectolax.lexbor import LexborHTMLParser
 
-from spiders.extract import markup, tree
+from spiders.extract import markup, parsing
 from spiders.extract.address import absolute
 from spiders.extract.charset import decode
-from spiders.extract.tree import Node
+from spiders.extract.facts import Charset
+from spiders.extract.tree import Node, Order
 
 _LOSS_PERCENT = 2  # of the links written; beyond it entries may be missing
-_SLOW_PARSER_LIMIT = 300_000  # characters; the tolerant parsers need seconds beyond it
+_SLOW_PARSER_LIMIT = 300_000  # characters; the tolerant parsers need seconds beyond it …
+_SLOW_PARSER_TAGS = 12_000  # … or beyond as many tags, which they link to each other one by one
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Pages:
 
 @dataclass
 class Page:
-    """A parsed page. ``flaw``: "truncated" or "parse-loss" where it cannot prove an absence."""
+    """A parsed page. ``flaw``: "truncated" or "parse-loss" where it cannot prove an absence.
+
+    ``lexbor`` is the parser's own tree of the whole text for whoever needs it as well; ``None`` where the
+    text was not safe to parse, or another parser read more of it.
+    """
 
     url: str
     text: str
@@ -38,46 +45,50 @@ class Page:
     flaw: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
     pages: Pages | None = None
+    lexbor: LexborHTMLParser | None = field(default=None, repr=False)
+    charset: Charset | None = None
 
     @cached_property
     def scripts(self) -> list[Node]:
         """All script elements, in order."""
-        return [n for n in self.root.walk(silent=True) if n.tag == "script"]
+        return self.root.named("script", silent=True)
 
     @cached_property
     def code(self) -> str:
         """All inline scripts that are programs, as one text."""
-        return "\n".join(code_of(n) for n in self.scripts if "src" not in n.attrs or n.children)
+        return "\n".join(code_of(n) for n in self.scripts if n.own or "src" not in n.attrs)
 
     @cached_property
     def body_text(self) -> str:
         """What a reader sees."""
         return self.root.text()
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The text of the first ``<title>``."""
-        found = next((n for n in self.root.walk(silent=True) if n.tag == "title"), None)
-        return " ".join("".join(c for c in found.children if isinstance(c, str)).split()) if found else ""
+        found = self.root.named("title", silent=True)
+        return " ".join("".join(found[0].own).split()) if found else ""
 
 
 def open_page(body: bytes, url: str, content_type: str | None = None) -> Page:
     """``body`` as a page; never fails, ``flaw`` says what it cannot vouch for."""
     declared = _charset_of(content_type)
-    text = decode(body[: markup.MAX_TEXT * 4], declared).text
-    cut = len(text) > markup.MAX_TEXT
-    return from_text(text[: markup.MAX_TEXT], url, cut=cut)
+    decoded = decode(body[: markup.MAX_TEXT * 4], declared)
+    text = decoded.text
+    page = from_text(text[: markup.MAX_TEXT], url, cut=len(text) > markup.MAX_TEXT)
+    if decoded.mismatch and decoded.declared and not body.isascii():  # what is all ASCII contradicts nothing
+        page.charset = Charset(decoded.declared, decoded.encoding)
+    return page
 
 
 def from_text(text: str, url: str, cut: bool = False) -> Page:
     """A page from decoded text."""
-    bare = markup.without_raw(text)
-    if not markup.safe_to_parse(bare):
-        return Page(url, text, Node("#root", {}, None), url, "parse-loss")
-    root, lossy = _parsed(text, bare)
-    if root.deeper_than(markup.MAX_TREE_DEPTH):
-        root, lossy = Node("#root", {}, None), True
-    page = Page(url, text, root, url)
+    if not markup.small(text) and not markup.safe_to_parse(markup.without_raw(text)):
+        return Page(url, text, Node("#root", "", None, Order()), url, "parse-loss")
+    page = Page(url, text, Node("#root", "", None, Order()), url)
+    lossy = _parse(page)
+    if page.root.order.depth > markup.MAX_TREE_DEPTH:
+        page.root, page.lexbor, lossy = Node("#root", "", None, Order()), None, True
     page.flaw = "truncated" if cut or markup.cut_off(text) else "parse-loss" if lossy else None
     _read_head(page)
     return page
@@ -85,29 +96,38 @@ def from_text(text: str, url: str, cut: bool = False) -> Page:
 
 def code_of(script: Node) -> str:
     """The inline text of a script element."""
-    return "".join(c for c in script.children if isinstance(c, str))
+    return "".join(script.own)
 
 
-def _parsed(text: str, bare: str) -> tuple[Node, bool]:
-    """The tree, and whether links that the author wrote are missing in it."""
-    written = markup.anchors(bare)
-    root = tree.parse(text)
-    if not _lossy(root, written):
-        return root, False
-    if len(text) > _SLOW_PARSER_LIMIT or root.deeper_than(markup.MAX_TREE_DEPTH):
-        return root, True
+def _parse(page: Page) -> bool:
+    """Parse the page; returns whether links that the author wrote are missing in its tree."""
+    text = page.text
+    page.lexbor = LexborHTMLParser(text)
+    page.root = parsing.tree_of(page.lexbor)
+    if not _lossy(page.root, markup.anchors(text)):  # what comments and scripts hold is counted as well
+        return False
+    written = markup.anchors(markup.without_raw(text))
+    if not _lossy(page.root, written):
+        return False
+    if (
+        len(text) > _SLOW_PARSER_LIMIT
+        or text.count("<") > _SLOW_PARSER_TAGS
+        or page.root.order.depth > markup.MAX_TREE_DEPTH
+    ):
+        return True
     for parser in ("lxml", "html.parser"):
         try:
-            other = tree.parse(_rewritten(text, parser))
+            other = parsing.parse(_rewritten(text, parser))
         except ParserRejectedMarkup:  # Python's own gives up on unknown marked sections such as <![BDATA[
             continue
         if not _lossy(other, written):
-            return other, False
-    return root, True
+            page.root, page.lexbor = other, None
+            return False
+    return True
 
 
 def _lossy(root: Node, written: int) -> bool:
-    seen = sum(1 for n in root.walk(silent=True) if n.tag == "a")
+    seen = len(root.order.named("a"))
     return (written - seen) * 100 > _LOSS_PERCENT * written
 
 
@@ -118,12 +138,12 @@ def _rewritten(text: str, parser: str) -> str:
 
 
 def _read_head(page: Page) -> None:
-    for node in page.root.walk(silent=True):
-        if node.tag == "meta":
-            name = node.attrs.get("name", "").replace("\xa0", " ").strip()
-            if name and name not in page.meta:
-                page.meta[name] = node.attrs.get("content", "").strip()
-        elif node.tag == "base" and node.attrs.get("href"):
+    for node in page.root.named("meta", silent=True):
+        name = node.attrs.get("name", "").replace("\xa0", " ").strip()
+        if name and name not in page.meta:
+            page.meta[name] = node.attrs.get("content", "").strip()
+    for node in page.root.named("base", silent=True):
+        if node.attrs.get("href"):
             page.base = absolute(page.url, node.attrs["href"]) or page.base
 
 

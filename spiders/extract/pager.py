@@ -50,8 +50,8 @@ def _pages_of(page: Page) -> Pages:
 
 def _beyond(page: Page, total: int) -> str | None:
     """The last page's address, made from that of the next: ``index_1`` is the second of pages counted from 0."""
-    for node in page.root.walk():
-        if node.tag == "a" and _NEXT.search(node.text()[:12]):
+    for node in page.root.named("a"):
+        if _NEXT.search(node.text()[:12]):
             url = absolute(page.base, node.attrs.get("href", ""))
             number = _NUMBER_IN.search(url)
             if number is not None and int(number[1]) in (1, 2):
@@ -104,7 +104,7 @@ def _variables(page: Page) -> Pages | None:
 
 def _links(page: Page) -> Pages | None:
     """Links with page numbers inside an element that is a pager by name."""
-    bars = [n for n in page.root.walk() if chrome.frame_of(n) == "pager"]
+    bars = chrome.pagers(page.root)
     numbers: dict[int, str] = {}
     last: str | None = None
     current: int | None = None

@@ -63,16 +63,15 @@ def pictures(page: Page, linked: bool = True) -> bool:
     if here is None:
         return False
     return any(
-        n.tag in ("img", "object", "embed", "video")
-        and n.index > here.index
+        n.index > here.index
         and not chrome.hidden(n)
         and not any(chrome.frame_of(u) for u in n.up())
         and (linked or not _beside_link(n))
-        for n in page.root.walk()
+        for n in page.root.named("img", "object", "embed", "video")
     )
 
 
 def _beside_link(node: Node) -> bool:
     """Whether the picture is a link, or the icon of one."""
     near = [u for _, u in zip(range(3), node.up(), strict=False)]
-    return any(u.tag == "a" for u in near) or any(n.tag == "a" for u in near[:2] for n in u.walk())
+    return any(u.tag == "a" for u in near) or any(u.named("a") for u in near[:2])

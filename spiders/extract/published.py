@@ -26,6 +26,11 @@ _OTHER = re.compile(
 _LINE = re.compile(
     r"来\s?源|字\s?[号体]|浏览|点击|阅读|访问次数|作者|编辑|打印|分享|保护视力|我要纠错|发布机构|发布单位"
 )
+_SCRIPTED = re.compile(
+    r"\b(?i:pub(?:lish)?_?(?:time|date)|release_?(?:time|date))\s{0,3}[=:]\s{0,3}[\"']|发布(?:时间|日期)\s{0,2}[:：]\s{0,2}"
+)
+_MAX_CODE = 600_000
+_SCRIPT_REACH = 24  # characters of a date and its time in a script
 _LABEL_REACH = 18  # characters before a date
 _LINE_REACH = 90  # characters around a date
 _BESIDE = 4  # characters beside a date that stands alone
@@ -77,6 +82,13 @@ def believed(heard: Said) -> tuple[When | None, str | None, str | None]:
         return (heard.label if isinstance(heard.label, datetime) else meta), "meta", None
     doubt = None if abs(day_of(meta) - day_of(heard.label)) <= timedelta(days=1) else "dates-disagree"
     return heard.label, "label", doubt
+
+
+def scripted(code: str) -> When | None:
+    """The date that inline scripts name as that of publication, where they name one day only."""
+    texts = [plain(code[m.end() : m.end() + _SCRIPT_REACH]) for m in _SCRIPTED.finditer(code[:_MAX_CODE])]
+    found = [f for text in texts for f in full_dates(text)[:1] if f.start == 0]
+    return when(found[0]) if found and len({f.date for f in found}) == 1 else None
 
 
 def _same(a: When, b: When) -> bool:

@@ -14,6 +14,7 @@ from spiders.extract.tree import COMMENT, Node
 MAX_ROW = 4000  # characters looked at
 MAX_NODES = 2000  # elements of a row looked at
 _LABEL_REACH = 12  # characters before a date
+_AROUND = 400  # characters on each side of a date
 _CAPTION = 6  # characters; what is longer and inside the link is the title
 
 PUBLISHED = re.compile(
@@ -26,7 +27,8 @@ NOT_PUBLISHED = re.compile(
 # The page's own clock is today's date whatever the page publishes.
 _CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前|北京|系统)(?:时间|日期)?是?\s?:?\s?$")
 _CLOCK_AFTER = re.compile(r"[\s\x1f,(]{0,3}(?:星期|礼拜|周)[一二三四五六日天]")
-_DIGIT = re.compile(r"[0-9]")
+_LOOSE = re.compile(r"\x1f[\[(【]?-{0,2}[0-9]")  # how every date without a whole one's shape begins
+_DATED = re.compile(r' (?:title|datetime|data-date|data-time)="[^"]*[0-9０-９一二]')  # whole dates have a year
 _NUMERAL = re.compile(r"[0-9]|[一二][〇○ＯO零一二三四五六七八九]")
 _RANGE = re.compile(r"[\s\x1f]{0,2}(?:至|到|~|-|--)[\s\x1f]{0,2}")
 _DECOR = re.compile(r"[\s\[\]()【】〔〕「」|:;,/·•●>《》-]+")
@@ -67,28 +69,44 @@ class _Row:
 
 def dates_of(entry: Entry) -> list[RowDate]:
     """The candidates of a row, in the order they stand there. Comments are not read."""
-    row = _read(entry)
-    found = full_dates(row.text) if _NUMERAL.search(row.text) else []
+    text = _text_of(entry)
+    found = full_dates(text) if _NUMERAL.search(text) else []
     taken = [(f.start, f.end) for f in found]
-    loose = badges(row.text) + month_days(row.text) if _DIGIT.search(row.text) else []
-    found += [f for f in loose if not any(f.start < e and s < f.end for s, e in taken)]
+    if any(not any(s <= m.end() - 1 < e for s, e in taken) for m in _LOOSE.finditer(text)):
+        loose = badges(text) + month_days(text)
+        found += [f for f in loose if not any(f.start < e and s < f.end for s, e in taken)]
+    if not found:
+        return _with_attributes(entry, [])
     found = _without_overlaps(found)
+    row = _read(entry)
     made = [c for i, f in enumerate(found) if (c := _weighed(row, f, _second_of_range(row.text, found, i)))]
     return _with_attributes(entry, made)
 
 
+def _text_of(entry: Entry) -> str:
+    """The text of ``_read`` alone, which tells most rows that hold no date."""
+    if len(entry.parts) == 1:
+        text = entry.parts[0].flow()
+        if len(text) <= MAX_ROW:
+            return text
+    return _read(entry).text
+
+
 def _read(entry: Entry) -> _Row:
     """The row's pieces joined with seams; each span knows whether it is part of the link."""
-    text, spans = SEAM, []
+    texts, spans = [SEAM], []
+    at = 1
     for part in entry.parts:
         for clean, holder in part.clean_pieces():
-            if len(text) > MAX_ROW:
+            if at > MAX_ROW:
                 break
             if not clean:
                 continue
-            spans.append((len(text), len(text) + len(clean), holder.linked, holder))
-            text += clean + SEAM
-    return _Row(text, spans)
+            clean = clean[:MAX_ROW]  # noqa: PLW2901 - one piece may be a whole page
+            spans.append((at, at + len(clean), holder.linked, holder))
+            texts += (clean, SEAM)
+            at += len(clean) + 1
+    return _Row("".join(texts), spans)
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:
@@ -108,7 +126,8 @@ def _weighed(row: _Row, found: Found, second: bool) -> RowDate | None:
     if not covering or second:
         return None
     start, end = covering[0][0], covering[-1][1]
-    before, after = row.text[start : found.start], row.text[found.end : end]
+    before = row.text[max(start, found.start - _AROUND) : found.start]
+    after = row.text[found.end : min(end, found.end + _AROUND)]
     label = before[-_LABEL_REACH:] or _short_piece_before(row, covering[0])
     inside = any(s[2] for s in covering)
     if not inside and _is_clock(row.text, found, label):
@@ -166,6 +185,8 @@ def _with_attributes(entry: Entry, made: list[RowDate]) -> list[RowDate]:
     extra: list[RowDate] = []
     for part in entry.parts:
         for node in part.walk(most=MAX_NODES):
+            if _DATED.search(node.source) is None:
+                continue
             for name in ("title", "datetime", "data-date", "data-time"):
                 value = node.attrs.get(name)
                 if value and len(value) < 400:

@@ -6,12 +6,14 @@ a block. No class names are needed, so an unknown template is read like a known 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from spiders.extract.address import leads_nowhere
 from spiders.extract.tree import Node, of_text
 
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "article"})
+_SOMEWHERE = frozenset("/.0123456789")
 _DATE_ROW = 24  # characters of a row that is only a date
 _LIFTED_LINKS = 5  # links beside the title in one row: unit, attachment, "details"
 
@@ -38,7 +40,7 @@ class Block:
 
 def blocks_of(root: Node) -> list[Block]:
     """All groups of rows of a page, in page order."""
-    links = [n for n in root.walk() if n.tag == "a" and (n.text() or n.attrs.get("title"))]
+    links = [n for n in root.named("a") if n.text() or n.attrs.get("title")]
     crowded = _crowded(links)
     groups: dict[int, Block] = {}
     for link in links:
@@ -71,7 +73,7 @@ def _crowded(links: list[Node]) -> set[int]:
 
 def _target(link: Node, number: int, links: list[Node]) -> str:
     href = link.attrs.get("href", "")
-    if not leads_nowhere(href):
+    if href[:1] in _SOMEWHERE or not leads_nowhere(href):
         return href
     before = links[number - 1] if number else None
     if before is not None and before.parent is link.parent and before.text() == link.text():
@@ -168,12 +170,14 @@ def _liftable(block: Block) -> bool:
 
 def _digit_around(block: Block) -> bool:
     """Whether the container says a digit outside its links."""
-    links = [(e.link.index, e.link.end) for e in block.entries]
-    return any(
-        any(c.isdigit() for c in text)
-        for text, holder in block.container.pieces()
-        if not any(start <= holder.index < end for start, end in links)
-    )
+    digits, at = block.container.order.digits, block.container.first
+    for link in sorted((e.link for e in block.entries), key=lambda link: link.first):
+        place = bisect_left(digits, at)
+        if place == len(digits) or digits[place] < link.first:
+            break
+        at = max(at, link.stop)
+    place = bisect_left(digits, at)
+    return place < len(digits) and digits[place] < block.container.stop
 
 
 def _title_link(block: Block) -> Node:

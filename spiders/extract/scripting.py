@@ -49,16 +49,14 @@ def frames(page: Page) -> list[Node]:
     """The frames of the content: not those hidden or in the page's frame."""
     return [
         n
-        for n in page.root.walk()
-        if n.tag in ("iframe", "frame") and not chrome.hidden(n) and chrome.place_of(n) not in ("frame", "pager")
+        for n in page.root.named("iframe", "frame")
+        if not chrome.hidden(n) and chrome.place_of(n) not in ("frame", "pager")
     ]
 
 
 def waiting(page: Page) -> bool:
     """Whether the content stands in a frame, or a table has a head and no rows: a script brings them."""
-    return bool(frames(page)) or any(
-        _headed_only(n) for n in page.root.walk() if n.tag == "table" and not chrome.hidden(n)
-    )
+    return bool(frames(page)) or any(_headed_only(n) for n in page.root.named("table") if not chrome.hidden(n))
 
 
 def mounted(page: Page) -> bool:
@@ -82,8 +80,8 @@ def shell(page: Page) -> bool:
 
 
 def _headed_only(table: Node) -> bool:
-    bodies = [n for n in table.walk() if n.tag == "tbody"]
-    heads = [n for n in table.walk() if n.tag == "thead" and n.text()]
+    bodies = table.named("tbody")
+    heads = [n for n in table.named("thead") if n.text()]
     return bool(heads) and bool(bodies) and not any(b.text() for b in bodies)
 
 
@@ -110,7 +108,7 @@ def _script_beside(box: Node) -> bool:
     parent = box.parent
     if parent is None:
         return False
-    scripts = [n for n in parent.walk(silent=True) if n.tag == "script" and chrome.place_of(n) is None]
+    scripts = [n for n in parent.named("script", silent=True) if chrome.place_of(n) is None]
     return any(not _PAGER_CALL.search(code_of(s)) for s in scripts)
 
 

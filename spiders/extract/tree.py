@@ -1,86 +1,169 @@
-"""A page as a small tree of our own: one shape for every parser, walked without recursion."""
+"""A page as a small tree of our own: one shape for every parser, walked without recursion.
+
+Everything a page holds lies in page order in a few lists; an element knows its stretch of them. What few
+elements are asked for (attributes, text, children) is made when it is asked for, since a page has hundreds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from spiders.extract.dates import plain
+from spiders.extract.dates import SEAM, plain
 
 COMMENT = "!"
-_SILENT = frozenset({"script", "style", "template", "noscript", COMMENT, "head", "title", "textarea"})
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main"
     " nav ol p pre section table tbody td th thead tr ul br".split()
 )
+_ATTRIBUTE = re.compile(r' (=?[^ =]*)="([^"]*)"')  # only a space parts attributes here; their names may hold any other
+_BETWEEN = "\0"  # no text of a parsed page holds it
+_index_of = attrgetter("index")
 
 
-class _Order:
-    """Everything of one tree in page order: a part of the tree is a slice."""
+class Order:
+    """Everything of one tree in page order: a part of the tree is a slice. ``depth``: of the deepest element."""
 
-    __slots__ = ("clean", "nodes", "pieces")
+    __slots__ = ("_clean", "_digits", "_named", "_sources", "_visible", "depth", "holders", "nodes", "texts")
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
-        self.pieces: list[tuple[str, Node]] = []  # the visible strings, each with the element that holds it
-        self.clean: list[tuple[str, Node]] | None = None
+        self.texts: list[str] = []  # the visible strings …
+        self.holders: list[Node] = []  # … and the element that holds each
+        self.depth = 0
+        self._clean: list[str] | None = None
+        self._digits: list[int] | None = None
+        self._named: dict[str, list[Node]] | None = None
+        self._sources: list[str] | None = None
+        self._visible: list[Node] | None = None
+
+    @property
+    def clean(self) -> list[str]:
+        """The visible strings made ``plain``, white space collapsed; some are empty. For trees that are complete."""
+        if self._clean is None:
+            whole = plain(_BETWEEN.join(self.texts)).split(_BETWEEN)
+            if len(whole) != len(self.texts):
+                whole = [plain(text) for text in self.texts]
+            self._clean = [" ".join(text.split()) for text in whole]
+        return self._clean
+
+    @property
+    def digits(self) -> list[int]:
+        """The places of the visible strings that hold a digit."""
+        if self._digits is None:
+            self._digits = [at for at, text in enumerate(self.texts) if any(map(str.isdigit, text))]
+        return self._digits
+
+    @property
+    def sources(self) -> list[str]:
+        """The attributes of each element as they are written, in lower case: to see quickly which can be meant."""
+        if self._sources is None:
+            self._sources = _BETWEEN.join([n.source for n in self.nodes]).lower().split(_BETWEEN)
+        return self._sources
+
+    @property
+    def visible(self) -> list[Node]:
+        """The elements without scripts, comments and the like."""
+        if self._visible is None:
+            self._visible = [n for n in self.nodes if not n.hushed]
+        return self._visible
+
+    def named(self, tag: str) -> list[Node]:
+        """All elements of that name."""
+        if self._named is None:
+            self._named = defaultdict(list)
+            for node in self.nodes:
+                self._named[node.tag].append(node)
+        return self._named.get(tag, [])
 
 
 class Node:
     """An element. ``children`` mixes elements and strings; a comment is an element named ``COMMENT``.
 
-    ``index`` is its place in the page, ``part`` a note of which part of the frame it says it is
-    ("" none, ``None`` not asked yet), ``linked`` whether it is a link or lies in one.
+    ``index`` is its place in the page, ``end`` that of the first element after it; ``linked`` whether it is a
+    link or lies in one, ``hushed`` whether no reader sees it. ``label`` is its class and id in lower case,
+    for telling chrome from content. ``part``, ``place`` and ``hidden`` are notes of ``chrome``.
     """
 
     __slots__ = (
-        "_text",
         "attrs",
         "children",
-        "depth",
         "end",
         "first",
+        "hidden",
         "hushed",
         "index",
+        "label",
+        "leads",
         "linked",
         "order",
+        "own",
         "parent",
         "part",
+        "place",
+        "said",
+        "source",
         "stop",
         "tag",
     )  # fmt: skip
 
-    def __init__(self, tag: str, attrs: dict[str, str], parent: Node | None, order: _Order | None = None) -> None:
+    tag: str
+    attrs: dict[str, str]
+    children: list[Node | str]
+    label: str
+    part: str
+    place: str
+    hidden: bool
+    leads: list[Node]
+    own: list[str]
+
+    def __init__(
+        self, tag: str, source: str, parent: Node | None, order: Order, hushed: bool = False, linked: bool = False
+    ) -> None:
         self.tag = tag
-        self.attrs = attrs
+        self.source = source
         self.parent = parent
-        self.hushed: bool = tag in _SILENT or (parent is not None and parent.hushed)
-        self.linked: bool = tag == "a" or (parent is not None and parent.linked)
-        self.depth: int = 0 if parent is None else parent.depth + 1
-        self.children: list[Node | str] = []
-        self.part: str | None = None
-        self._text: str | None = None
-        self.order = order or _Order()
-        self.index = len(self.order.nodes)
-        self.end = self.index + 1
-        self.first = self.stop = len(self.order.pieces)
-        self.order.nodes.append(self)
+        self.order = order
+        self.hushed = hushed
+        self.linked = linked
+        nodes = order.nodes
+        self.index = index = len(nodes)
+        self.end = index + 1
+        self.first = self.stop = len(order.texts)
+        self.said: str | None = None
+        nodes.append(self)
 
-    def say(self, text: str) -> None:
-        """Add a string; callers add in page order."""
-        self.children.append(text)
-        if not self.hushed:
-            self.order.pieces.append((text, self))
+    def __getattr__(self, name: str) -> Any:
+        """A note not taken yet: it is taken once."""
+        made = NOTES.get(name)
+        if made is None:
+            raise AttributeError(name)
+        value = made(self)
+        setattr(self, name, value)
+        return value
 
-    @property
-    def label(self) -> str:
-        """Class and id in lower case, for telling chrome from content."""
-        return f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}".lower()
+    def noted(self, name: str) -> bool:
+        """Whether a note was taken already."""
+        try:
+            object.__getattribute__(self, name)
+        except AttributeError:
+            return False
+        return True
 
     def elements(self) -> list[Node]:
         """The child elements, without comments."""
-        return [c for c in self.children if isinstance(c, Node) and c.tag != COMMENT]
+        nodes, at, end = self.order.nodes, self.index + 1, self.end
+        found = []
+        while at < end:
+            node = nodes[at]
+            if node.tag != COMMENT:
+                found.append(node)
+            at = node.end
+        return found
 
     def up(self) -> Iterator[Node]:
         """The ancestors, nearest first."""
@@ -91,23 +174,36 @@ class Node:
 
     def walk(self, silent: bool = False, most: int | None = None) -> list[Node]:
         """This element and all below it in page order, ``most`` of them; ``silent`` includes scripts and comments."""
+        if not silent and most is None and self.parent is None:
+            return self.order.visible
         below = self.order.nodes[self.index : self.end if most is None else min(self.end, self.index + most)]
         return below if silent else [n for n in below if not n.hushed]
 
+    def named(self, *tags: str, silent: bool = False) -> list[Node]:
+        """The elements of these names among ``walk(silent)``."""
+        found = [n for tag in tags for n in self._named(tag) if silent or not n.hushed]
+        return found if len(tags) == 1 else sorted(found, key=_index_of)
+
+    def _named(self, tag: str) -> list[Node]:
+        found = self.order.named(tag)
+        if self.parent is None or not found:
+            return found
+        return found[bisect_left(found, self.index, key=_index_of) : bisect_left(found, self.end, key=_index_of)]
+
     def pieces(self) -> list[tuple[str, Node]]:
         """The visible strings below, each with the element that holds it."""
-        return self.order.pieces[self.first : self.stop]
+        order = self.order
+        return list(zip(order.texts[self.first : self.stop], order.holders[self.first : self.stop], strict=True))
 
     def clean_pieces(self) -> list[tuple[str, Node]]:
         """``pieces`` made ``plain``, white space collapsed; some are empty. For trees that are complete."""
         order = self.order
-        if order.clean is None:
-            order.clean = [(" ".join(plain(text).split()), holder) for text, holder in order.pieces]
-        return order.clean[self.first : self.stop]
+        return list(zip(order.clean[self.first : self.stop], order.holders[self.first : self.stop], strict=True))
 
-    def deeper_than(self, levels: int) -> bool:
-        """Whether anything below is nested that deep."""
-        return any(n.depth > levels for n in self.order.nodes[self.index : self.end])
+    def flow(self) -> str:
+        """The clean strings below as one seamed text."""
+        found = SEAM.join(filter(None, self.order.clean[self.first : self.stop]))
+        return f"{SEAM}{found}{SEAM}" if found else SEAM
 
     @property
     def mute(self) -> bool:
@@ -116,73 +212,72 @@ class Node:
 
     def text(self) -> str:
         """The visible text, white space collapsed; block elements part words, inline ones do not."""
-        if self._text is None:
-            self._text = self._read()
-        return self._text
-
-    def _read(self) -> str:
-        parts: list[str] = []
-        last: Node | None = None
-        for piece, holder in self.pieces():
-            if last is not None and holder is not last and (holder.tag in _BLOCKS or last.tag in _BLOCKS):
-                parts.append(" ")
-            parts.append(piece)
-            last = holder
-        return " ".join("".join(parts).split())
-
-    def close(self) -> None:
-        """Fix where each element ends; once, at the root, when all is in."""
-        for at, (_, holder) in enumerate(self.order.pieces):
-            holder.stop = at + 1
-        for node in reversed(self.order.nodes):
-            above = node.parent
-            if above is not None and above.order is self.order:
-                above.end = max(above.end, node.end)
-                above.stop = max(above.stop, node.stop)
-
-
-def parse(text: str) -> Node:
-    """The tree of ``text`` by lexbor, which repairs markup as browsers do."""
-    order = _Order()
-    root = Node("#root", {}, None, order)
-    source = LexborHTMLParser(text).root
-    if source is None:
-        return root
-    stack: list[tuple[LexborNode, Node]] = [(source, root)]
-    while stack:
-        found, parent = stack.pop()
-        following = found.next
-        if following is not None and found is not source:
-            stack.append((following, parent))
-        node = _grown(found, parent, order)
-        first = found.first_child if node is not None else None
-        if node is not None and first is not None:
-            stack.append((first, node))
-    root.close()
-    return root
+        if self.said is None:
+            self.said = _said(self)
+        return self.said
 
 
 def of_text(text: str, parent: Node) -> Node:
     """A string of ``parent`` as an element of its own, outside the tree."""
-    node = Node("#text", {}, parent)
-    node.hushed = False
-    node.say(text)
-    node.close()
+    order = Order()
+    node = Node("#text", "", parent, order, linked=parent.linked)
+    order.texts.append(text)
+    order.holders.append(node)
+    node.stop = 1
     return node
 
 
-def _grown(found: LexborNode, parent: Node, order: _Order) -> Node | None:
-    """Add what ``found`` is to ``parent``; the element to go on below, if it is one."""
-    if found.is_element_node:
-        node = Node(found.tag or "", {k: v or "" for k, v in found.attributes.items()}, parent, order)
-        parent.children.append(node)
-        return node
-    if found.is_text_node:
-        content = found.text_content
-        if content and not content.isspace():
-            parent.say(content)
-    elif found.is_comment_node:
-        comment = Node(COMMENT, {}, parent, order)
-        comment.children.append(found.comment_content or "")
-        parent.children.append(comment)
-    return None
+def unescaped(text: str) -> str:
+    """A string of normalised markup, in which four characters are written as entities."""
+    text = text.replace("&nbsp;", "\xa0").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return text.replace("&amp;", "&")
+
+
+def _attributes(node: Node) -> dict[str, str]:
+    source = node.source
+    if "&" not in source:
+        return dict(_ATTRIBUTE.findall(source))
+    return {name: unescaped(value) for name, value in _ATTRIBUTE.findall(source)}
+
+
+def _label(node: Node) -> str:
+    source = node.source
+    named = source.partition(' class="')[2].partition('"')[0]
+    known = source.partition(' id="')[2].partition('"')[0]
+    label = f"{named} {known}".lower()
+    return unescaped(label) if "&" in label else label
+
+
+def _said(node: Node) -> str:
+    order, first, stop = node.order, node.first, node.stop
+    if stop - first <= 1:
+        return " ".join(order.texts[first].split()) if stop > first else ""
+    parts: list[str] = []
+    last = order.holders[first]
+    for at in range(first, stop):
+        holder = order.holders[at]
+        if holder is not last and (holder.tag in BLOCKS or last.tag in BLOCKS):
+            parts.append(" ")
+        parts.append(order.texts[at])
+        last = holder
+    return " ".join("".join(parts).split())
+
+
+def _children(node: Node) -> list[Node | str]:
+    """Elements and own strings in order; the strings of hushed elements, whose order nobody asks for, come first."""
+    found: list[Node | str] = list(node.own)
+    order, at, text = node.order, node.index + 1, node.first
+    while at < node.end:
+        child = order.nodes[at]
+        found += order.texts[text : child.first]
+        found.append(child)
+        at, text = child.end, child.stop
+    return found + order.texts[text : node.stop]
+
+
+NOTES: dict[str, Callable[[Node], object]] = {
+    "attrs": _attributes,
+    "children": _children,
+    "label": _label,
+    "own": lambda _: [],
+}

@@ -79,7 +79,7 @@ def _rate(read: Callable[[bytes], object], pages: list[bytes]) -> float:
 
 def _whole(body: bytes) -> object:
     page = open_page(body, URL)
-    return read_column(body, URL, today=TODAY, page=page), read_links(body, URL).references, marks_of(page)
+    return read_column(body, URL, today=TODAY, page=page), read_links(body, URL, page.lexbor).references, marks_of(page)
 
 
 def _soup(body: bytes) -> object:

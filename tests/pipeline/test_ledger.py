@@ -292,3 +292,75 @@ def test_a_dead_link_is_fixed_only_by_what_was_seen(office: Office, last: LinksC
         office.look(24 * day, links((DEAD, Outcome.GONE)))
     office.look(72, last)
     assert {p.locus: p.state for p in office.problems()}[DEAD] is state
+
+
+HOSTLESS = "http://gone.example.com/"
+
+
+def nameless(*paths: str, complete: bool = True, asked: Outcome | None = None) -> LinksChecked:
+    home = "http://www.example.gov.cn/"
+    bad = tuple(LinkLook(Look(f"{HOSTLESS}{path}", Outcome.GONE, "no-name"), 1, (home,)) for path in paths)
+    known = {} if asked is None else {HOSTLESS: asked}
+    return LinksChecked(SubjectKind.SITE, "portal", START, Look(home, Outcome.OK), 9, 99, complete, bad, known)
+
+
+@pytest.mark.parametrize(
+    ("last", "state"),
+    [
+        (nameless(asked=Outcome.GONE), State.FIXED),  # a whole crawl, and no page links there
+        (nameless(complete=False, asked=Outcome.GONE), State.CONFIRMED),
+        (nameless(complete=False, asked=Outcome.OK), State.FIXED),  # the name exists again
+        (nameless(asked=Outcome.TRANSIENT), State.CONFIRMED),  # no answer is no repair
+        (nameless("x", complete=False, asked=Outcome.GONE), State.CONFIRMED),
+    ],
+)
+def test_a_host_that_does_not_exist_is_one_problem_whatever_leads_there(
+    office: Office, last: LinksChecked, state: State
+) -> None:
+    for day, paths in enumerate([("a", "b", "c"), ("b",), ("c", "d")]):
+        office.look(24 * day, nameless(*paths, asked=Outcome.GONE if day else None))
+    office.look(72, last)
+    assert [(p.number, p.rule, p.locus, p.state) for p in office.problems()] == [
+        ("2026-000001", "link-broken", HOSTLESS, state)
+    ]
+
+
+def test_what_needs_a_person_is_not_confirmed_by_looks(office: Office) -> None:
+    taken = LinkLook(Look("http://taken.example.com/", Outcome.DEGRADED, "hijacked", 200), 1, (URL,))
+    seen = replace(links(), bad=(taken,))
+    for day in range(9):
+        office.look(24 * day, seen)
+    (problem,) = office.problems()
+    assert (problem.rule, problem.state, problem.failed_looks) == ("link-hijacked", State.SUSPECTED, 9)
+    assert problem.details["needs_person"] is True
+    office.look(24 * 9, links())
+    assert [p.state for p in office.problems()] == [State.FIXED]  # the machine may clear what it proposed
+    office.look(24 * 10, seen)
+    assert [p.state for p in office.problems()] == [State.SUSPECTED]  # and proposes it again
+
+
+@pytest.mark.parametrize(("needs_person", "state"), [(True, State.SUSPECTED), (False, State.CONFIRMED)])
+def test_an_office_content_with_one_look_waits_for_the_person_too(
+    office: Office, needs_person: bool, state: State
+) -> None:
+    taken = LinkLook(Look("http://taken.example.com/", Outcome.DEGRADED, "hijacked", 200), 1, (URL,))
+    dead = LinkLook(Look(DEAD, Outcome.GONE, "http-404", 404), 1, (URL,))
+    run = Run("once", START, "crawling", 1, "x")
+    with office.engine.begin() as db:
+        runs.begin(db, run)
+        facts.add_observations(db, run.id, [(1, replace(links(), bad=(taken if needs_person else dead,)))])
+        track(db, run, judge(db, run, INVENTORY, RULESET, ZONE), RULESET, lambda _rule: Confirm(1, 0))
+    assert [p.state for p in office.problems()] == [state]
+
+
+def test_a_file_that_does_not_open_lives_the_life_of_a_dead_link(office: Office) -> None:
+    file = "http://www.example.gov.cn/1.pdf"
+    broken = LinkLook(Look(file, Outcome.GONE, "attachment-html", 200), 2, (URL,))
+    trail = []
+    for day, seen in enumerate(
+        [replace(links(), bad=(broken,))] * 3 + [links(complete=False, asked={file: Outcome.OK})]
+    ):
+        office.look(24 * day, seen)
+        trail += [(p.rule, p.locus, p.state) for p in office.problems()]
+    states = (State.SUSPECTED, State.SUSPECTED, State.CONFIRMED, State.FIXED)
+    assert trail == [("attachment-broken", file, state) for state in states]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -155,17 +156,23 @@ def test_a_place_of_two_units_is_shared() -> None:
     assert [target.shared for target in targets if isinstance(target, ReportsTarget)] == [True, True]
 
 
-def test_the_addresses_of_open_link_problems_are_asked_again() -> None:
-    broken = Problem(
+def link_targets(inventory: Inventory = INVENTORY, known: tuple[Problem, ...] = ()) -> list[LinksTarget]:
+    only = Selection(kinds=frozenset({"links"}))
+    targets = plan(inventory, only, now=NOVEMBER, zone=ZONE, known=known, looked={})
+    return [target for target in targets if isinstance(target, LinksTarget)]
+
+
+def link_problem(rule: str, locus: str) -> Problem:
+    return Problem(
         "2026-000002",
-        "link-broken",
+        rule,
         Severity.DEDUCT,
         "zfb",
         "portal",
         SubjectKind.SITE,
         "portal",
         "k",
-        f"{HOST}/gone.html",
+        locus,
         State.CONFIRMED,
         NOVEMBER,
         NOVEMBER,
@@ -175,8 +182,52 @@ def test_the_addresses_of_open_link_problems_are_asked_again() -> None:
         NOVEMBER,
         NOVEMBER,
     )
-    targets = plan(
-        INVENTORY, Selection(kinds=frozenset({"links"})), now=NOVEMBER, zone=ZONE, known=(broken,), looked={}
+
+
+def test_the_addresses_of_open_link_problems_are_asked_again() -> None:
+    known = (
+        link_problem("link-broken", f"{HOST}/gone.html"),
+        link_problem("link-broken", "http://no-such-host.example.com/"),
+        link_problem("attachment-broken", f"{HOST}/a.pdf"),
+        link_problem("attachment-broken", f"{HOST}/gone.html"),  # of two rules, asked once
+        link_problem("link-hijacked", "http://taken.example.com/"),  # a person looks
+        link_problem("link-empty", f"{HOST}/#空链:页脚:联系我们"),  # no address that can be asked
+        link_problem("home-stale", f"{HOST}/"),
     )
-    asked = {target.subject: target.asked for target in targets if isinstance(target, LinksTarget)}
-    assert asked == {"portal": (f"{HOST}/gone.html",), "school": ()}
+    asked = {target.subject: target.asked for target in link_targets(known=known)}
+    expected = (f"{HOST}/a.pdf", f"{HOST}/gone.html", "http://no-such-host.example.com/")
+    assert asked == {"portal": tuple(sorted(expected)), "school": ()}
+
+
+def test_a_link_check_remembers_its_site_below_the_workspace() -> None:
+    assert [(one.memory, one.cycle, one.listing) for one in link_targets()] == [
+        ("../../memory/portal.sqlite3", 7, True),
+        ("../../memory/school.sqlite3", 7, True),
+    ]
+
+
+STRANGE = [
+    "..",
+    ".",
+    "a..b",
+    "a/b",
+    "a\\b",
+    "../../etc/passwd",
+    "-rf",
+    "Portal",  # one file with "portal" where case is not told apart
+    "门户",
+    "部门",
+    "x" * 101,
+    "字" * 100,
+    "portal ",
+]
+
+
+def test_every_id_has_a_file_of_its_own_in_that_folder() -> None:
+    sites = tuple(replace(PORTAL, id=id_) for id_ in (*STRANGE, "portal", "a_b", "x" * 100))
+    files = [target.memory for target in link_targets(replace(INVENTORY, sites=sites))]
+    assert len({file.lower() for file in files}) == len(files)
+    for file in files:
+        name = file.removeprefix("../../memory/")
+        assert re.fullmatch(r"[a-z0-9_][a-z0-9_-]*\.sqlite3", name), name
+        assert len(name) <= 108

@@ -43,6 +43,21 @@ def test_a_wall_or_a_timeout_is_no_redesign() -> None:
     assert redesign([Snapshot(START, NEWS, UNIT, (silent,))] * 5) is None
 
 
+@pytest.mark.parametrize(
+    ("url", "final", "is_one"),
+    [
+        (NEWS.url, "http://www.example.gov.cn/", True),
+        (NEWS.url, "http://new.example.gov.cn/index.html", True),
+        (NEWS.url, "http://www.example.gov.cn/?c=12", False),
+        (NEWS.url, "http://www.example.gov.cn/xw/yw/", False),  # the site says itself where it is now
+        ("http://www.example.gov.cn/", "http://www.example.gov.cn/index.html", False),
+    ],
+)
+def test_old_addresses_that_lead_home_are_a_redesign(url: str, final: str, is_one: bool) -> None:
+    fact = replace(STALE, look=Look(url, Outcome.OK, status=200, final_url=final))
+    assert (redesign([Snapshot(START, NEWS, UNIT, (fact,))] * 5) is not None) is is_one
+
+
 def test_columns_of_a_rebuilt_site_are_neither_accused_nor_healed(office: Office) -> None:
     enrolled = [replace(NEWS, id=f"c{n}", url=f"{NEWS.url}{n}/") for n in range(6)]
     office.enrol(replace(INVENTORY, columns=tuple(enrolled)))

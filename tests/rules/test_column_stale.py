@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from monitor.model.judgement import Verdict
-from monitor.model.observation import Outcome
+from monitor.model.observation import DateProof, Outcome
 from monitor.model.snapshot import Snapshot
 from monitor.model.subject import Column, ColumnKind
 from monitor.rules.column_stale import column_stale
@@ -164,3 +165,24 @@ def test_the_day_is_that_of_the_workspaces_zone() -> None:
     just_past_midnight = datetime(2026, 11, 24, 0, 1, tzinfo=given.ZONE)  # still the 23rd in UTC
     seen = of(column(), date(2026, 11, 9), now=just_past_midnight)
     assert given.said(given.judged(column_stale, seen, **NUMBERS)) == FAILED
+
+
+@pytest.mark.parametrize(
+    ("rows", "newest", "printed", "expected"),
+    [
+        (5, ago(3), None, (Verdict.INCONCLUSIVE, "one-day")),
+        (4, ago(3), None, OK),  # one entry fewer may be a coincidence
+        (5, ago(3), ago(3), OK),  # its page says that day as well
+        (5, ago(15), None, FAILED),  # nothing is newer than the day of the migration
+    ],
+)
+def test_the_day_of_a_migration_is_no_update(
+    rows: int, newest: date, printed: date | None, expected: tuple[Verdict, str | None]
+) -> None:
+    page = given.look(url="http://www.example.gov.cn/a/t1.html")
+    fact = replace(read(newest, *[newest] * rows), proof=DateProof(page.url, newest, page, printed))
+    assert given.said(given.judged(column_stale, snapshot(column(), fact), **NUMBERS)) == expected
+
+
+def test_one_entry_of_another_day_makes_it_no_migration() -> None:
+    assert given.said(given.judged(column_stale, of(column(), ago(3), *[ago(3)] * 5, ago(4)), **NUMBERS)) == OK

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from monitor.model.judgement import Judgement, Verdict
-from monitor.model.observation import HomeRead, Outcome
+from monitor.model.observation import DateProof, HomeRead, Outcome
 from monitor.model.snapshot import Snapshot
 from monitor.model.subject import ColumnKind, SubjectKind
 from monitor.rules.home_stale import home_stale
@@ -106,3 +107,24 @@ def test_behind_a_navigation_page_the_columns_are_the_evidence() -> None:
     assert finding.message == "首页为导航页，各栏目最新一条发布于 2026-10-30，距今 24 天，超过 14 天"
     assert finding.details["navigation"] is True
     assert len(finding.evidence) == 3
+
+
+def test_the_page_of_the_newest_entry_is_evidence_too() -> None:
+    page = look(url="http://www.example.gov.cn/a/t1.html")
+    fact = replace(home(ago(15)), proof=DateProof(page.url, ago(15), page, ago(15)))
+    (finding,) = judged(fact).findings
+    assert [one.url for one in finding.evidence] == [SITE.url, page.url]
+
+
+@pytest.mark.parametrize("newest", [ago(3), ago(100)])
+def test_dates_that_disagree_neither_accuse_nor_clear(newest: date) -> None:
+    page = look(url="http://www.example.gov.cn/a/t1.html")
+    proof = DateProof(page.url, newest, page, newest - timedelta(days=2))
+    fact = replace(home(newest), undecided="dates-disagree", proof=proof)
+    assert given.said(judged(fact, of(ago(100)))) == (Verdict.INCONCLUSIVE, "dates-disagree")
+
+
+def test_columns_moved_in_one_day_do_not_keep_a_navigation_page_fresh() -> None:
+    moved = snapshot(column("moved"), read(ago(3), *[ago(3)] * 5))
+    assert given.said(judged(NAVIGATION, of(ago(100)), moved)) == (Verdict.INCONCLUSIVE, "columns-unread")
+    assert given.said(judged(NAVIGATION, of(ago(3)), moved)) == OK

@@ -12,9 +12,11 @@ from monitor import rulebook, rulesets
 from monitor.model.judgement import Finding, Verdict
 from monitor.model.observation import (
     ColumnRead,
+    EmptyLink,
     FeedRead,
     HomeRead,
     LinkLook,
+    LinkPlace,
     LinksChecked,
     Look,
     Outcome,
@@ -38,13 +40,14 @@ from monitor.model.subject import (
 )
 from tests.rules.given import NOW, SITE, TODAY, UNIT
 
-RULESET = rulebook.load("national-2019", rulesets.text)
+RULESET = rulebook.load("shandong-district", rulesets.text)  # the set with the most rules switched on
 NOT_OK = [outcome for outcome in Outcome if outcome is not Outcome.OK]
 URL = "http://www.example.gov.cn/"
 
 days = st.dates(date(2015, 1, 1), TODAY + timedelta(days=60))
 some_day = st.none() | days
-causes = st.none() | st.sampled_from(["egress", "too-large", "truncated", "timeout", "http-404"])
+CAUSES = ["egress", "too-large", "truncated", "timeout", "http-404", "no-name", "soft-404", "attachment-html"]
+causes = st.none() | st.sampled_from([*CAUSES, "hijacked", "agent-dependent"])
 reasons = st.none() | st.sampled_from(["script-rendered", "dates-disagree"])
 
 
@@ -90,9 +93,14 @@ def sites(draw: st.DrawFn, outcomes: Sequence[Outcome]) -> Snapshot:
     look = draw(looks(outcomes))
     newest = draw(some_day)
     home = HomeRead(SubjectKind.SITE, "portal", NOW, look, None, newest, draw(st.integers(0, 9)), draw(reasons))
-    bad = draw(st.lists(st.builds(LinkLook, looks(NOT_OK), st.integers(0, 9), st.just((URL,))), max_size=3))
-    asked = {URL: draw(st.sampled_from(Outcome))}
-    links = LinksChecked(SubjectKind.SITE, "portal", NOW, look, 9, 99, draw(st.booleans()), tuple(bad), asked)
+    addresses = st.sampled_from([URL, f"{URL}a.html", "https://other.example.com/b"])
+    answers = st.builds(Look, addresses, st.sampled_from(NOT_OK), causes)
+    bad = draw(st.lists(st.builds(LinkLook, answers, st.integers(0, 9), st.just((URL,))), max_size=4))
+    asked = draw(st.dictionaries(addresses, st.sampled_from(Outcome), max_size=3))
+    places = st.builds(LinkPlace, st.just(URL), st.sampled_from(["", "通知"]), st.sampled_from(["menu", "body", ""]))
+    empty = draw(st.lists(st.builds(EmptyLink, st.sampled_from(["", "#"]), places, st.integers(0, 9)), max_size=3))
+    whole = draw(st.booleans())
+    links = LinksChecked(SubjectKind.SITE, "portal", NOW, look, 9, 99, whole, tuple(bad), asked, empty=tuple(empty))
     facts = draw(st.lists(st.sampled_from([home, links]), unique_by=type, max_size=2))
     return Snapshot(NOW, SITE, UNIT, tuple(facts), tuple(draw(st.lists(columns(outcomes), max_size=14))))
 

@@ -34,9 +34,11 @@ class Crawled:
         return {observation.subject: observation for observation in self.observations}
 
 
-def make_folder(path: Path, targets: Iterable[Target], *, hosts: tuple[str, ...] = (), **network: Any) -> Path:
+def make_folder(
+    path: Path, targets: Iterable[Target], *, hosts: tuple[str, ...] = (), now: datetime = NOW, **network: Any
+) -> Path:
     path.mkdir(parents=True)
-    order = CrawlOrder("test", NOW, AGENT, Network(**{"per_host_delay": 0.0, **network}), hosts)
+    order = CrawlOrder("test", now, AGENT, Network(**{"per_host_delay": 0.0, **network}), hosts)
     (path / "order.json").write_text(wire.line(order), encoding="utf-8")
     (path / "targets.jsonl").write_text("".join(wire.line(target) + "\n" for target in targets), encoding="utf-8")
     return path

@@ -17,15 +17,27 @@ from typing import Self
 from tests.spiders.troubles import ROBOTS, TROUBLES, Client, Handler, ok, page, slot
 
 
+@dataclass(frozen=True)
+class Call:
+    """A request. Header names are in lower case."""
+
+    host: str
+    method: str
+    path: str
+    headers: dict[str, str]
+
+
 @dataclass
 class Hostile:
     """The server, in a thread of its own. ``requests`` counts (host, path), robots.txt left out."""
 
-    pages: dict[str, bytes] = field(default_factory=dict)  # "host/path" of well-behaved pages; a host's others are 404
+    # "host/path" → body or handler; "host/*" is for all others of a host, which are 404 without it.
+    pages: dict[str, bytes | Handler] = field(default_factory=dict)
     requests: Counter[tuple[str, str]] = field(default_factory=Counter)
     most_open: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     slow: set[str] = field(default_factory=set)  # hosts that take a tenth of a second
     heard: dict[str, dict[str, str]] = field(default_factory=dict)  # the last headers of each host
+    calls: list[Call] = field(default_factory=list)  # every request, robots.txt left out
     order: list[tuple[str, str]] = field(default_factory=list)  # (host, "start path" or "end path")
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))  # of requests, by host
     canary_hits: int = 0
@@ -49,6 +61,12 @@ class Hostile:
     def connect_to(self, *names: str) -> dict[str, str]:
         """``connect_to`` for every trouble, and further names."""
         return {f"{name}.test:80": f"127.0.0.1:{self.port}" for name in (*TROUBLES, *names)}
+
+    def take_calls(self, host: str) -> list[Call]:
+        """The requests to a host since the last time."""
+        taken = [call for call in self.calls if call.host == host]
+        self.calls = [call for call in self.calls if call.host != host]
+        return taken
 
     async def _listen(self) -> None:
         page = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=2**20)
@@ -94,6 +112,7 @@ class Hostile:
         self.heard[host] = headers
         if path != "/robots.txt":
             self.requests[host, path] += 1
+            self.calls.append(Call(host, method, path, headers))
         client = Client(method, path, headers, reader, writer, self.requests[host, path], self.canary_port, self.pages)
         if path == "/robots.txt":
             rules = ROBOTS.get(name, b"")

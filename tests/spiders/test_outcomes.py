@@ -48,7 +48,7 @@ TABLE = {
     "http09": ("transient", "bad-answer", 2),
     "bad-status": ("transient", "bad-answer", 2),
     "many-headers": ("transient", "bad-answer", 2),
-    "long-header": ("transient", "reset", 2),
+    "long-header": ("transient", "bad-answer", 2),
     "loop": ("transient", "redirect-loop", 6),  # the page and five hops
     "loop-growing": ("transient", "redirect-loop", 1),
     "s401": ("blocked", "anti-bot", 1),
@@ -82,7 +82,7 @@ TABLE = {
     "to-canary": ("ours", "egress", 1),
     "forbidden": ("ours", "robots", 0),
     "closed-port": ("transient", "refused", 0),
-    "unknown-name": ("transient", "dns", 0),
+    "unknown-name": ("transient", "no-name", 0),
 }
 
 
@@ -91,7 +91,7 @@ ODD = {
     "no-scheme": ("www.test/", "degraded", "address"),
     "bracket": ("http://[::1/", "degraded", "address"),
     "ftp": ("ftp://ok.test/", "ours", "scheme"),
-    "long-label": (f"http://{'a' * 70}.test/", "transient", "dns"),
+    "long-label": (f"http://{'a' * 70}.test/", "transient", "no-name"),
 }
 
 

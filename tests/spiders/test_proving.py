@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from monitor.model.observation import ColumnRead, Outcome
+from monitor.model.observation import ColumnRead, HomeRead, Outcome
 from monitor.model.subject import SubjectKind
-from monitor.model.target import ColumnTarget
+from monitor.model.target import ColumnTarget, HomeTarget
 from tests.spiders.crawls import crawl, make_folder
 from tests.spiders.hostile import Hostile
 
@@ -49,6 +49,26 @@ def seen(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     targets = [ColumnTarget(SubjectKind.COLUMN, name, f"http://{name}.test/") for name in CASES]
     connect_to = hostile.connect_to(*CASES, "ok")
     return crawl(make_folder(tmp_path_factory.mktemp("crawl") / "run", targets, connect_to=connect_to)).by_subject()
+
+
+@pytest.fixture(scope="module")
+def homes(
+    hostile: Hostile, seen: dict[str, ColumnRead], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, HomeRead]:
+    targets = [HomeTarget(SubjectKind.SITE, name, f"http://{name}.test/") for name in seen]
+    connect_to = hostile.connect_to(*CASES, "ok")
+    return crawl(make_folder(tmp_path_factory.mktemp("homes") / "run", targets, connect_to=connect_to)).by_subject()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_home_page_is_proven_as_a_column_is(
+    homes: dict[str, HomeRead], seen: dict[str, ColumnRead], name: str
+) -> None:
+    home, column = homes[name], seen[name]
+    assert (home.newest, home.undecided) == (column.newest, column.undecided)
+    assert (home.proof is None) == (column.proof is None)
+    if home.proof and column.proof:
+        assert (home.proof.listed, home.proof.printed) == (column.proof.listed, column.proof.printed)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class Client:
     writer: asyncio.StreamWriter
     visits: int  # how often this host and path was asked, this time included
     canary_port: int
-    pages: Mapping[str, bytes]
+    pages: Mapping[str, bytes | Handler]
 
     async def send(self, *parts: bytes) -> None:
         for part in parts:
@@ -353,10 +353,13 @@ async def no_head(client: Client) -> None:
 
 
 async def page(client: Client) -> None:
-    body = client.pages.get(client.headers["host"] + client.path)
+    host = client.headers["host"]
+    found = client.pages.get(host + client.path, client.pages.get(f"{host}/*"))
     path = client.path.partition("?")[0]
     kind = "text/html" if path.endswith(("/", ".html")) else "application/octet-stream"
-    if body is None:
+    if found is None:
         await client.answer("404 Not Found", b"<html><p>gone</p></html>")
+    elif isinstance(found, bytes):
+        await client.answer(body=found, Content_Type="application/xml" if path.endswith(".xml") else kind)
     else:
-        await client.answer(body=body, Content_Type="application/xml" if path.endswith(".xml") else kind)
+        await found(client)

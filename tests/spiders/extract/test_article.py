@@ -22,6 +22,7 @@ MINUTE = datetime(2026, 11, 19, 10, 3, tzinfo=ZoneInfo("Asia/Shanghai"))
         ("article_line.html", MINUTE, "label", "东河融媒", None),
         ("article_below.html", DAY, "label", "东河融媒", None),
         ("article_table.html", DAY, "label", None, None),
+        ("article_script.html", MINUTE, "label", "东河融媒", "script-only"),
         ("article_undated.html", None, None, "东河融媒", "undated"),
     ],
 )

@@ -15,6 +15,13 @@ def test_the_newest_entry_of_all_lists_counts_and_the_clock_does_not():
     assert (facts.page, facts.newest, facts.undecided) == ("home", date(2026, 11, 21), None)
 
 
+def test_its_dated_entries_are_known_with_their_addresses():
+    facts = read_home(page("home.html"), URL, today=TODAY)
+    newest = [row for row in facts.rows if row.date == facts.newest]
+    assert newest
+    assert all(row.url.startswith("http") for row in newest)
+
+
 def test_marks_are_read_from_text_and_live_scripts():
     marks = read_home(page("home.html"), URL, today=TODAY).marks
     assert (marks.site_code, marks.icp, marks.police) == (

@@ -39,6 +39,17 @@ URL = "http://www.donghe.gov.cn/x7/"
         ("文明城市创建专题", "topic"),  # 文明 alone would be news
         ("机构职能", "static"),
         ("信息公开指南", "static"),
+        ("人事信息", "personnel"),
+        ("统计信息", "data"),
+        ("政务信息", "news"),
+        ("媒体关注", "news"),
+        ("政府公报", "policy"),  # a 公报 of statistics is data
+        ("行政处罚", "notice"),
+        ("双随机、一公开", "notice"),
+        ("网上调查", "messages"),
+        ("在线访谈", "messages"),
+        ("权责清单", "static"),
+        ("办事指引", "static"),
     ],
 )
 def test_the_last_word_of_a_name_says_what_a_column_is(name: str, kind: str) -> None:
@@ -57,6 +68,7 @@ def test_the_last_word_of_a_name_says_what_a_column_is(name: str, kind: str) -> 
         ("通知公告", "工作动态", "http://a.cn/zcjd/", "list", "notice", "name: 公告", True),  # the name comes first
         ("走进东河", "", URL, "document", "static", "one page of text", False),
         ("养老服务", "", URL, "document", "static", "one page of text", False),
+        ("政务信息公开", "", URL, "list", "topic", "no word tells the kind", False),  # no 政务信息
         ("养老服务", "", URL, "list", "notice", "subject: 服务", False),
         ("基层党建", "", URL, "list", "news", "subject: 党建", False),
         ("", "", "http://a.cn", "", "topic", "no word tells the kind", False),

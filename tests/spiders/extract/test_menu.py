@@ -87,6 +87,31 @@ def test_entries_below_others_are_not_of_the_first_level() -> None:
     assert [(one.name, one.top) for one in proposals(page(menu))] == [("新闻", True), ("部门动态", False)]
 
 
+@pytest.mark.parametrize(
+    "lower",
+    [
+        '<dl class="nav"><dt><a href="/xw/">新闻</a></dt><dd><a href="/xw/dt/">部门动态</a></dd></dl>',
+        '<div class="nav"><div><a href="/xw/">新闻</a><p><a href="/xw/dt/">部门动态</a></p></div></div>',
+        '<div class="nav"><h3><a href="/xw/">新闻</a></h3><ul><li><a href="/xw/dt/">部门动态</a></li></ul></div>',
+    ],
+)
+def test_what_hangs_below_an_entry_is_not_of_the_first_level(lower: str) -> None:
+    assert [(one.name, one.top) for one in proposals(page(lower))] == [("新闻", True), ("部门动态", False)]
+
+
+def test_an_entry_beside_the_way_home_is_of_the_first_level() -> None:
+    menu = '<div class="nav"><a href="/">首页</a><ul><li><a href="/xw/">新闻</a></li></ul></div>'
+    assert [(one.name, one.top) for one in proposals(page(menu))] == [("新闻", True)]
+
+
+def test_a_picture_without_words_in_a_menu_is_proposed_without_a_name() -> None:
+    picture = '<a href="/xw/"><img src="xw.png"></a>'
+    assert [(one.name, one.place) for one in proposals(page(f'<div class="nav">{picture}</div>'))] == [("", "menu")]
+    assert proposals(page(f"<div>{picture}</div>")) == ()
+    named = f'<div class="nav">{picture}</div><p>当前位置：<a href="/">首页</a> &gt; <a href="/xw/">新闻</a></p>'
+    assert [one.name for one in proposals(page(named))] == ["新闻"]
+
+
 def test_a_site_map_is_found_and_read() -> None:
     assert site_map(page('<p><a href="/wzdt/">网站地图</a></p>')) == "http://www.donghe.gov.cn/wzdt/"
     assert site_map(page('<p><a href="http://other.gov.cn/wzdt/">网站地图</a></p>')) is None

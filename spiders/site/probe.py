@@ -1,0 +1,148 @@
+"""How one address is asked, and what its answer means for the link that leads there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.model.observation import Look, Outcome
+from spiders import evidence
+from spiders.extract.absence import is_blank
+from spiders.extract.attachment import TAIL, flaw, suffix
+from spiders.extract.charset import decode
+from spiders.extract.hijack import signs
+from spiders.lane import NOT_MODIFIED, Ask, Lane
+from spiders.site.link import Link
+from spiders.site.neighbours import LOGIN, Neighbours
+from spiders.visit import Visit
+
+BEYOND = 416  # a range beyond the end: an empty file, which is there
+BLANK = 4096  # bytes; a longer page is not blank
+_HEAD = Ask("HEAD", tries=1)
+_FEW = Ask(take="head", fields=((b"Range", b"bytes=0-1023"),))
+_START = Ask(take="start")
+_FILE = Ask(take="start", fields=((b"Range", b"bytes=0-4095"),))
+_TAIL = Ask(take="start", fields=((b"Range", b"bytes=-%d" % TAIL),), tries=1)
+_CARRIER = Ask(proof=evidence.ALWAYS)
+_FILE_KEPT = replace(_FILE, proof=evidence.ALWAYS)
+# A server that tells browsers otherwise than others is no dead link. Our name stays in it.
+BROWSER = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+)
+
+Answered = tuple[Look, Look | None]  # what came of it, and the second look with a browser-like agent
+
+
+def _words_of(body: bytes) -> tuple[str, str]:
+    """The title and the text of a page."""
+    tree = LexborHTMLParser(decode(body).text)
+    title = tree.css_first("title")
+    return title.text() if title else "", tree.body.text(separator=" ") if tree.body else ""
+
+
+class Prober:
+    """Asks for links that are no pages to be read. One for all sites of a crawl."""
+
+    def __init__(self, lane: Lane, agent: str, salt: str):
+        self._lane = lane
+        self._second = Ask(take="head", agent=f"{BROWSER} {agent}".encode("ascii", "ignore"), tries=1)
+        self.neighbours = Neighbours(self, salt)
+
+    async def start(self, url: str) -> Visit:
+        """The first 64 kB of an address."""
+        return await self._lane.ask(url, _START)
+
+    async def carrier(self, url: str) -> Visit:
+        """A page that carries dead links, kept as evidence."""
+        return await self._lane.ask(url, _CARRIER)
+
+    async def again(self, link: Link) -> Visit:
+        """A page that was read before, asked whether it changed."""
+        etag, modified, _ = link.check or (None, None, b"")
+        fields = [(b"If-None-Match", etag)] if etag else []
+        fields += [(b"If-Modified-Since", modified)] if modified else []
+        return await self._lane.ask(link.url, Ask(take="page", fields=tuple(fields)))
+
+    async def ask(self, link: Link) -> Answered:
+        """What a link leads to."""
+        if link.resource == "attachment":
+            look = await self._file(link.url)
+        elif link.resource == "page" and not link.internal:
+            look = await self._abroad(link.url)
+        else:
+            look = await self._resource(link.url)
+        return await self.confirmed(look)
+
+    async def confirmed(self, look: Look) -> Answered:
+        """An absence by status is asked for once more as browsers ask; both looks are told."""
+        if look.outcome is not Outcome.GONE or look.status not in (404, 410):
+            return look, None
+        second = (await self._lane.ask(look.url, self._second)).look
+        if second.outcome is Outcome.OK:
+            return replace(look, outcome=Outcome.DEGRADED, cause="agent-dependent"), second
+        return look, second
+
+    async def doubted(self, visit: Visit) -> Look:
+        """The look at a page that answered well, unless it is one in name only: absent, empty or blank."""
+        look = visit.look
+        if look.outcome is not Outcome.OK or look.status != 200:
+            return look
+        if visit.size == 0:
+            return await self._sure(look, "empty")
+        if await self.neighbours.absent(visit):
+            return await self._sure(look, "soft-404")
+        if 0 < len(visit.body) <= BLANK and is_blank(visit.body):
+            return await self._sure(look, "blank")
+        return look
+
+    async def _sure(self, look: Look, cause: str, ask: Ask = _CARRIER) -> Look:
+        """The look as an absence, with the answer kept; asked again, for it rests on a good answer."""
+        kept = (await self._lane.ask(look.url, ask)).look
+        if kept.outcome is not Outcome.OK:
+            return kept
+        return replace(kept, outcome=Outcome.GONE, cause=cause)
+
+    async def _resource(self, url: str) -> Look:
+        head = await self._lane.ask(url, _HEAD)
+        if head.look.outcome in (Outcome.OK, Outcome.OURS):
+            return head.look
+        look = (await self._lane.ask(url, _FEW)).look
+        return replace(look, outcome=Outcome.OK, cause=None) if look.status == BEYOND else look
+
+    async def _abroad(self, url: str) -> Look:
+        visit = await self.start(url)
+        look = await self.doubted(visit)
+        if look.outcome is Outcome.OK and visit.body and signs(url, visit.url, *_words_of(visit.body)):
+            kept = (await self.carrier(url)).look
+            return replace(kept, outcome=Outcome.DEGRADED, cause="hijacked")
+        return look
+
+    async def _file(self, url: str) -> Look:
+        visit = await self._lane.ask(url, _FILE)
+        look = visit.look
+        if look.status == BEYOND:
+            return replace(look, outcome=Outcome.GONE, cause="attachment-empty")
+        if look.outcome is not Outcome.OK or look.status == NOT_MODIFIED:
+            return look
+        if LOGIN.search(visit.body):
+            return replace(look, outcome=Outcome.BLOCKED, cause="login")
+        if await self.neighbours.absent(visit):
+            return await self._sure(look, "soft-404", _FILE_KEPT)
+        tail = await self._tail(visit)
+        found = flaw(url, visit.body, tail, visit.size, visit.content_type)
+        if found is None:
+            return look
+        return await self._sure(look, f"attachment-{found}", _FILE_KEPT)
+
+    async def _tail(self, visit: Visit) -> bytes | None:
+        """The end of a file, where its name says that an end mark belongs there."""
+        if visit.size is None or suffix(visit.look.url) in ("txt", "csv", "doc", "xls", "ppt"):
+            return None
+        if len(visit.body) >= visit.size:
+            return visit.body[-TAIL:]
+        if visit.look.status != 206:
+            return None
+        end = await self._lane.ask(visit.look.url, _TAIL)
+        return end.body if end.look.status == 206 else None
