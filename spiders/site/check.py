@@ -122,7 +122,7 @@ class SiteCheck:
                 await self._check(link)
             else:
                 async with self._spider.abroad:
-                    link.answered(*_stamped(await self._spider.once(link), self._now))
+                    self._heard(link, await self._spider.once(link))
             self._map.changed.add(link)
             if len(self._map.changed) >= SAVED_EVERY:
                 self._save()
@@ -142,8 +142,15 @@ class SiteCheck:
         elif link.resource == "style" and not link.look:
             await self._read_style(link)
         else:
-            look, second = await self._prober.ask(link)
-            link.answered(look, UNREAD if link.page else self._now, second)
+            self._heard(link, await self._prober.ask(link))
+
+    def _heard(self, link: Link, answered: Answered) -> None:
+        link.answered(answered.look, UNREAD if link.page else self._now, answered.second)
+        if not link.page and answered.look.outcome is Outcome.OK:
+            if answered.etag or answered.modified:
+                link.check = answered.etag, answered.modified, b""
+        elif not link.page:
+            link.check = None
 
     async def _read(self, link: Link) -> None:
         known = link.check is not None
@@ -151,7 +158,7 @@ class SiteCheck:
         if visit.look.status == NOT_MODIFIED and known:
             self._unchanged(link, visit)
             return
-        look, second = await self._prober.confirmed(await self._prober.doubted(visit))
+        look, second, *_ = await self._prober.confirmed(await self._prober.doubted(visit))
         link.answered(look, self._now, second)
         if look.outcome is not Outcome.OK:
             link.links, link.check, link.empty = None, None, None
@@ -181,7 +188,7 @@ class SiteCheck:
             link.answered(visit.look, self._now)
             self._add(self._map.read_style(link, visit.body))
         else:
-            link.answered(*_stamped(await self._prober.ask(link), self._now))
+            self._heard(link, await self._prober.ask(link))
 
     async def _told(self, home: Look) -> Observation:
         site = self._map
@@ -240,8 +247,3 @@ class SiteCheck:
 
 def _well(link: Link) -> bool:
     return link.outcome is Outcome.OK
-
-
-def _stamped(answered: Answered, now: int) -> tuple[Look, int, Look | None]:
-    look, second = answered
-    return look, now, second

@@ -172,7 +172,7 @@ def _link(row: tuple[Any, ...]) -> Link:
     link.look = wire.value(Look, look) if look else None
     link.second = wire.value(Look, second) if second else None
     link.place = wire.value(LinkPlace, place) if place else None
-    link.check = (etag, modified, digest) if digest else None
+    link.check = (etag, modified, digest) if digest is not None else None
     if row[15] is not None:
         link.links = array("I")
         link.links.frombytes(row[15])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -22,6 +22,7 @@ BEYOND = 416  # a range beyond the end: an empty file, which is there
 BLANK = 4096  # bytes; a longer page is not blank
 _HEAD = Ask("HEAD", tries=1)
 _FEW = Ask(take="head", fields=((b"Range", b"bytes=0-1023"),))
+_PAGE = Ask(take="page")
 _START = Ask(take="start")
 _FILE = Ask(take="start", fields=((b"Range", b"bytes=0-4095"),))
 _TAIL = Ask(take="start", fields=((b"Range", b"bytes=-%d" % TAIL),), tries=1)
@@ -32,7 +33,14 @@ BROWSER = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 )
 
-Answered = tuple[Look, Look | None]  # what came of it, and the second look with a browser-like agent
+
+class Answered(NamedTuple):
+    """What came of asking, the second look with a browser-like agent, and the validators of a good answer."""
+
+    look: Look
+    second: Look | None = None
+    etag: bytes | None = None
+    modified: bytes | None = None
 
 
 def _words_of(body: bytes) -> tuple[str, str]:
@@ -40,6 +48,14 @@ def _words_of(body: bytes) -> tuple[str, str]:
     tree = LexborHTMLParser(decode(body).text)
     title = tree.css_first("title")
     return title.text() if title else "", tree.body.text(separator=" ") if tree.body else ""
+
+
+def _unless(link: Link, ask: Ask) -> Ask:
+    """The ask with what lets the server say that nothing changed."""
+    etag, modified, _ = link.check or (None, None, b"")
+    fields = [(b"If-None-Match", etag)] if etag else []
+    fields += [(b"If-Modified-Since", modified)] if modified else []
+    return replace(ask, fields=(*ask.fields, *fields)) if fields else ask
 
 
 class Prober:
@@ -60,29 +76,28 @@ class Prober:
 
     async def again(self, link: Link) -> Visit:
         """A page that was read before, asked whether it changed."""
-        etag, modified, _ = link.check or (None, None, b"")
-        fields = [(b"If-None-Match", etag)] if etag else []
-        fields += [(b"If-Modified-Since", modified)] if modified else []
-        return await self._lane.ask(link.url, Ask(take="page", fields=tuple(fields)))
+        return await self._lane.ask(link.url, _unless(link, _PAGE))
 
     async def ask(self, link: Link) -> Answered:
         """What a link leads to."""
         if link.resource == "attachment":
-            look = await self._file(link.url)
+            visit, look = await self._file(link)
         elif link.resource == "page" and not link.internal:
-            look = await self._abroad(link.url)
+            visit, look = await self._abroad(link)
         else:
-            look = await self._resource(link.url)
+            return await self.confirmed(await self._resource(link.url))
+        if look.outcome is Outcome.OK:
+            return Answered(look, None, visit.etag, visit.modified)
         return await self.confirmed(look)
 
     async def confirmed(self, look: Look) -> Answered:
         """An absence by status is asked for once more as browsers ask; both looks are told."""
         if look.outcome is not Outcome.GONE or look.status not in (404, 410):
-            return look, None
+            return Answered(look)
         second = (await self._lane.ask(look.url, self._second)).look
         if second.outcome is Outcome.OK:
-            return replace(look, outcome=Outcome.DEGRADED, cause="agent-dependent"), second
-        return look, second
+            return Answered(replace(look, outcome=Outcome.DEGRADED, cause="agent-dependent"), second)
+        return Answered(look, second)
 
     async def doubted(self, visit: Visit) -> Look:
         """The look at a page that answered well, unless it is one in name only: absent, empty or blank."""
@@ -111,21 +126,26 @@ class Prober:
         look = (await self._lane.ask(url, _FEW)).look
         return replace(look, outcome=Outcome.OK, cause=None) if look.status == BEYOND else look
 
-    async def _abroad(self, url: str) -> Look:
-        visit = await self.start(url)
+    async def _abroad(self, link: Link) -> tuple[Visit, Look]:
+        visit = await self._lane.ask(link.url, _unless(link, _START))
         look = await self.doubted(visit)
-        if look.outcome is Outcome.OK and visit.body and signs(url, visit.url, *_words_of(visit.body)):
-            kept = (await self.carrier(url)).look
-            return replace(kept, outcome=Outcome.DEGRADED, cause="hijacked")
-        return look
+        if look.outcome is Outcome.OK and visit.body and signs(link.url, visit.url, *_words_of(visit.body)):
+            kept = (await self.carrier(link.url)).look
+            return visit, replace(kept, outcome=Outcome.DEGRADED, cause="hijacked")
+        return visit, look
 
-    async def _file(self, url: str) -> Look:
-        visit = await self._lane.ask(url, _FILE)
+    async def _file(self, link: Link) -> tuple[Visit, Look]:
+        visit = await self._lane.ask(link.url, _unless(link, _FILE))
         look = visit.look
         if look.status == BEYOND:
-            return replace(look, outcome=Outcome.GONE, cause="attachment-empty")
+            return visit, replace(look, outcome=Outcome.GONE, cause="attachment-empty")
         if look.outcome is not Outcome.OK or look.status == NOT_MODIFIED:
-            return look
+            return visit, look
+        return visit, await self._opened(visit)
+
+    async def _opened(self, visit: Visit) -> Look:
+        """The look at a file that answered well, unless it is no such file."""
+        look, url = visit.look, visit.look.url
         if LOGIN.search(visit.body):
             return replace(look, outcome=Outcome.BLOCKED, cause="login")
         if await self.neighbours.absent(visit):

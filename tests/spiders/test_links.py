@@ -26,7 +26,6 @@ SITE = {
     "/list/1.html": f"<a href='gone.html'>gone</a>{FOOTER}",
     "/list/2.html": f"<a href='gone.html'>gone</a><a href='http://list.test/'>others</a>{FOOTER}",
     "/hidden.html": "<a href='hidden-dead.html'>dead, and only the seed leads here</a>",
-    "/a.pdf": "%PDF",
     "/logo.png": "png",
     "/%E6%90%9C%E7%B4%A2.html?q=%E5%85%AC%E5%BC%80": "found",
 }
@@ -40,6 +39,7 @@ def html(body: str) -> bytes:
 @pytest.fixture(scope="module")
 def crawled(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     hostile.pages |= {f"www.test{path}": html(body) for path, body in SITE.items()}
+    hostile.pages["www.test/a.pdf"] = b"%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"
     hostile.pages |= {"www.test/healed.html": html("back again"), "list.test/": html("somebody else's")}
     hostile.pages |= {f"small.test/{n}.html": html(f"<a href='{n + 1}.html'>next</a>") for n in range(9)}
     hostile.pages["small.test/"] = html("<a href='0.html'>first</a>")
@@ -100,10 +100,10 @@ def test_open_problems_are_asked_whether_linked_or_not(www: Any) -> None:
 def test_each_address_is_asked_once(hostile: Hostile, bad: dict[str, LinkLook]) -> None:
     assert bad
     assert hostile.requests["www.test", "/list/"] == 1
-    assert hostile.requests["www.test", "/dead.html"] == 1  # a page: GET at once
+    assert hostile.requests["www.test", "/dead.html"] == 2  # a page: GET at once, and once more as browsers ask
     assert hostile.requests["www.test", "/logo.png"] == 1  # HEAD is enough
-    assert hostile.requests["www.test", "/missing.doc"] == 2  # HEAD, then GET before it is believed
-    assert hostile.requests["no-head.test", "/x"] == 2
+    assert hostile.requests["www.test", "/missing.doc"] == 2  # GET, and once more as browsers ask
+    assert hostile.requests["no-head.test", "/x"] == 1  # a page of others: GET, HEAD says too little
     assert hostile.requests["ok.test", "/?from=footer"] == 1
     assert hostile.requests["list.test", "/"] == 1  # asked, not crawled
     assert ("www.test", "/never.html") not in hostile.requests

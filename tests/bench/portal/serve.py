@@ -55,6 +55,7 @@ location ~ ^/zt/[0-9]+/ {{ return 302 /; }}
 location = /index.htm {{ return 301 /; }}
 location = /index.jsp {{ return 301 /; }}
 location = /home {{ return 302 /; }}
+location /yj/ {{ try_files $uri /yj/missing.html; }}
 location /wz/ {{ rewrite ^ /wz/missing.html break; }}
 location /err/403/ {{ return 403 "no"; }}
 location /err/410/ {{ return 410 "no"; }}

@@ -180,8 +180,6 @@ _FILES: dict[str, Callable[[int, int], tuple[str, Lies]]] = {
         "/attach/sg{}.pdf", lambda n: files.pdf(30_000, n), lambda n: files.truncated(files.pdf(30_000, n))
     ),
     "gone-empty": _turning("/kb/sg{}.html", lambda n: _page(f"第{n}号通报"), lambda n: b""),
-    "gone-soft": _turning(
-        "/zt/sg{}.html", lambda n: _page(f"第{n}号意见"), lambda n: _page("您访问的页面不存在或已被删除")
-    ),
+    "gone-soft": _turning("/yj/sg{}.html", lambda n: _page(f"第{n}号意见"), lambda n: None),
     "healed": _turning("/zt/hf{}.html", lambda n: None, lambda n: _page(f"第{n}号批复")),
 }

@@ -101,6 +101,7 @@ def _still(folder: Path, plan: Plan, every: Pages) -> None:
         _put(site, f"/about/{name}.html", every.plain("关于我们"), 1)
     _put(site, "/404.html", every.plain("您访问的页面不存在"), 1)
     _put(site, "/wz/missing.html", _SOFT, 1)
+    _put(site, "/yj/missing.html", _SOFT, 1)
     _put(site, "/cx/xx.html", every.plain("查询"), 1)
     for name in ("gbk", "utf8"):
         _put(site, f"/cx/{name}.html", every.plain("查询"), 1)
