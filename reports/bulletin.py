@@ -136,6 +136,7 @@ class Totals:
     clear_units: tuple[str, ...]
     days: int
     days_checked: int
+    trapped_sites: int = 0
 
     @property
     def problem_annex(self) -> str:

@@ -55,7 +55,8 @@ class Facts:
 
     ``problems`` are those open at ``as_of`` once confirmed, and those fixed within the period
     after they were confirmed; ``previous`` are the ones the last bulletin printed, in today's
-    state (``previous_name`` is its number, ``None``: there was none). ``unread`` is what was
+    state (``previous_name`` is its number, ``None``: there was none). ``trapped`` are the sites with addresses
+    without end, of which only a part was read. ``unread`` is what was
     inconclusive when the period ended. ``due`` is the day by which this bulletin asks for
     rectification. ``as_of`` is aware.
     """
@@ -79,3 +80,4 @@ class Facts:
     zone: str = "Asia/Shanghai"
     rehearsal: bool = False
     counts: Counts = field(default_factory=Counts)
+    trapped: frozenset[str] = frozenset()

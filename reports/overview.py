@@ -20,6 +20,7 @@ def paragraphs(facts: Facts, totals: Totals, gaps: tuple[date, ...], as_of: date
         _findings(totals),
         _standings(totals),
         _coverage(totals),
+        _trapped(totals),
         _credit(totals),
     )
     return tuple(one for one in said if one)
@@ -136,6 +137,15 @@ def _coverage(totals: Totals) -> str:
     return (
         f"因客观原因未能核查的{what}有{totals.unread_subjects}个{detail}{items}，{why}。"
         f"未能核查的对象既不计为合格，也不计为问题，详见{totals.blank_annex}。"
+    )
+
+
+def _trapped(totals: Totals) -> str:
+    if not totals.trapped_sites:
+        return ""
+    return (
+        f"检查中发现{totals.trapped_sites}个网站存在程序自动生成、没有尽头的网址（如日历逐月翻页），"
+        "为避免影响网站运行，对此类网址仅作抽查，不计为问题。"
     )
 
 

@@ -45,6 +45,7 @@ def totals(facts: Facts, names: Names, rows: tuple[Row, ...], blanks: tuple[Blan
         clear_units=_clear(facts, rows, blanks, names),
         days=len(days_of(facts, today)),
         days_checked=len(set(facts.days_checked) & set(days_of(facts, today))),
+        trapped_sites=len(facts.trapped & {one.id for one in facts.inventory.sites}),
     )
     _assert_sums(found, rows, blanks)
     return found

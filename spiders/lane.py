@@ -161,6 +161,7 @@ class Lane:
         if later:
             seconds = retry_after(later.decode("latin-1").strip(), answer.header(b"date").decode("latin-1").strip())
             if seconds <= WAIT:
+                self._run.pace.hold(host, seconds)  # also for whoever asks in another way, or for something else
                 return seconds
             self._run.patience.told(host, seconds, outcome.of_status(answer.status))
             return None

@@ -16,6 +16,7 @@ from spiders import evidence
 from spiders.lane import Lane
 from spiders.site.check import ABROAD, HOSTS_AT_ONCE, SiteCheck
 from spiders.site.link import Link, host_of
+from spiders.site.memory import Mark
 from spiders.site.probe import Answered, Prober
 from spiders.visit import Visit
 from spiders.visitor import Visitor
@@ -58,10 +59,12 @@ class LinkSpider(Visitor):
         """As many as the order says to the sites checked, one to all others."""
         return self.own if host in self._hosts else ABROAD
 
-    async def once(self, link: Link) -> Answered:
+    async def once(self, link: Link, mark: Mark | None) -> Answered:
         """What an address of another host answers, asked once however many sites link to it."""
+        if len(self.targets) == 1:
+            return await self.prober.ask(link, mark)
         if link.url not in self._once:
-            self._once[link.url] = asyncio.ensure_future(self.prober.ask(link))
+            self._once[link.url] = asyncio.ensure_future(self.prober.ask(link, mark))
         return await self._once[link.url]
 
     async def get(self, url: str) -> Visit:

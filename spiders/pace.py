@@ -1,4 +1,4 @@
-"""The time between two requests to a host: the operator's delay, or the longer one its robots.txt asks for."""
+"""The time between two requests to a host: the operator's delay, or the longer one that the host asks for."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ class Pace:
         if delay > self._slower.get(host, self.delay):
             self._slower[host] = delay
 
+    def hold(self, host: str, seconds: float) -> None:
+        """A host asked to be left alone for so long."""
+        self._next[host] = max(self._next.get(host, 0.0), monotonic() + seconds)
+
     async def turn(self, host: str) -> None:
         """Wait until the host may be asked."""
         delay = self._slower.get(host, self.delay)
-        if not delay:
+        if not delay and host not in self._next:
             return
         now = monotonic()
         at = max(self._next.get(host, 0.0), now)

@@ -199,6 +199,7 @@ def test_the_gbk_site_declares_less_than_its_bytes_hold(world: World) -> None:
 RULES = {
     "column-stale", "column-blank", "home-stale", "link-broken", "annual-report-missing", "annual-report-late",
     "account-silent", "site-columns-stale", "site-columns-overdue", "site-columns-blank", "site-unreachable",
+    "attachment-broken", "link-hijacked", "link-empty",
 }  # fmt: skip
 
 
@@ -216,11 +217,12 @@ def test_the_truth_of_any_month_is_well_formed(month: str) -> None:
     for row in rows:
         assert row.rule in RULES
         assert row.subject in known[row.subject_kind]
-        assert row.group in ("defect", "trap", "weather")
-        assert row.must in ("confirmed", "never", "inconclusive")
+        assert row.group in ("defect", "question", "trap", "weather")
+        assert row.must in ("confirmed", "suspected", "never", "inconclusive")
         assert row.to is None or row.since <= row.to
         assert (row.year is not None) == row.rule.startswith("annual-report")
         assert (row.must == "confirmed") == (row.group == "defect"), row  # every defect lasts for three looks
+        assert (row.must == "suspected") == (row.group == "question"), row
         if row.must == "confirmed":
             faults.setdefault((row.rule, row.subject, row.locus, row.year), []).append(row)
             assert len([day for day in plan.month.days if row.on(day)]) >= 3
@@ -281,14 +283,23 @@ def addresses(url: str, body: bytes) -> list[str]:
     return [urljoin(url, one) for one in plain if not one.startswith(SKIPPED)]
 
 
-def walk(client: Client, home: str, closed: str) -> tuple[int, set[str]]:
-    """How many pages a site has, and the dead addresses on them; nothing below ``closed`` is asked."""
-    todo, seen, pages, dead = [home], {home}, 0, set()
+def fault(url: str, status: int, body: bytes) -> str | None:
+    """The rule that an answer offends, as a patient visitor sees it."""
+    if status in (404, 410) or (status == 200 and "页面不存在".encode() in body):
+        return "link-broken"
+    if status == 200 and url.endswith(".pdf") and not (body.startswith(b"%PDF") and b"%%EOF" in body):
+        return "attachment-broken"
+    return "link-hijacked" if status == 200 and "新葡京".encode() in body else None
+
+
+def walk(client: Client, home: str, closed: str) -> tuple[int, set[tuple[str, str]]]:
+    """How many pages a site has, and what is wrong with the addresses on them; nothing below ``closed`` is asked."""
+    todo, seen, pages, wrong = [home], {home}, 0, set()
     while todo:
         url = todo.pop()
         status, headers, body = client.ask(url)
-        if status in (404, 410):
-            dead.add(url)
+        if rule := fault(url, status, body):
+            wrong.add((rule, url))
         if not url.startswith(home) or status != 200 or not re.search("html|xml", headers["content-type"]):
             continue
         pages += 1
@@ -296,7 +307,7 @@ def walk(client: Client, home: str, closed: str) -> tuple[int, set[str]]:
             if other not in seen and not (closed and urlsplit(other).path.startswith(closed)):
                 seen.add(other)
                 todo.append(other)
-    return pages, dead
+    return pages, wrong
 
 
 @pytest.mark.parametrize(
@@ -313,11 +324,12 @@ def test_the_dead_links_of_a_day_are_those_of_the_truth(served: Running, day: in
     for site in yaml.safe_load(served.inventory.read_text(encoding="utf-8"))["sites"]:
         _, _, robots = client.ask(site["url"] + "robots.txt")
         rule = re.search(rb"Disallow: (\S+)", robots)
-        count, dead = walk(client, site["url"], rule[1].decode() if rule else "")
+        count, wrong = walk(client, site["url"], rule[1].decode() if rule else "")
         pages += count
-        found |= {(site["id"], url) for url in dead}
-    rows = [row for row in served.truth if row.rule == "link-broken" and row.on(nine(day).date())]
-    told = {(row.subject, row.locus) for row in rows if row.must == "confirmed" or row.group == "weather"}
+        found |= {(rule, site["id"], url) for rule, url in wrong}
+    rules = ("link-broken", "attachment-broken", "link-hijacked")
+    rows = [row for row in served.truth if row.rule in rules and row.on(nine(day).date())]
+    told = {(row.rule, row.subject, row.locus) for row in rows if row.must != "never" or row.group == "weather"}
     assert found == told
     assert 400 <= pages <= 600
 
@@ -485,7 +497,7 @@ def test_the_truth_file_has_the_agreed_fields(served: Running) -> None:
 
 def test_seeded_loci_are_written_as_a_browser_writes_them(served: Running) -> None:
     for row in served.truth:
-        if row.locus and row.locus.startswith("http"):
+        if row.locus and row.locus.startswith("http") and row.rule != "link-empty":  # whose locus is a place on a page
             assert row.locus == quote(unquote(row.locus), safe=":/")
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from monitor.model.judgement import Detail, Evidence, evidence
 from monitor.model.observation import LinkLook, LinkPlace
 
-REGION = {"menu": "导航", "header": "页眉", "footer": "页脚", "links": "友情链接", "body": "正文"}
+REGION = {"menu": "导航", "header": "页眉", "footer": "页脚", "links": "链接栏", "body": "正文"}
 SAMPLE = 5  # pages named: enough to find the link, few enough to read
 
 

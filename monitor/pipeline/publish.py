@@ -100,6 +100,7 @@ def gather(db: sa.Connection, settings: Settings, period: Period, *, now: dateti
         days_checked=facts.days_judged(db, start, min(end, now), zone),
         due=workdays_after(as_of.date(), settings.confirm.due_workdays),
         counts=_counts(db, start, min(end, now)),
+        trapped=_trapped(db, start, min(end, now)),
     )
 
 
@@ -135,6 +136,11 @@ def _unread(db: sa.Connection, ruleset: RuleSet, start: datetime, until: datetim
 
 def _counts(db: sa.Connection, start: datetime, end: datetime) -> told.Counts:
     return told.Counts(looks=facts.count(db, start, end, [fact.kind for fact in FACTS]))
+
+
+def _trapped(db: sa.Connection, start: datetime, end: datetime) -> frozenset[str]:
+    seen = facts.latest_of(db, LinksChecked, after=start, until=end)
+    return frozenset(one.subject for one in seen if one.trapped)
 
 
 def _issued_before(settings: Settings, issued: Issued) -> Published:

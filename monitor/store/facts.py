@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from monitor.model.judgement import Judgement, Verdict
 from monitor.model.observation import Observation
 from monitor.model.rule import Rule
 from monitor.store.schema import judgements, observations
+
+Fact = TypeVar("Fact", bound=Observation)
 
 
 def add_observations(db: sa.Connection, run: str, lines: Iterable[tuple[int, Observation]]) -> int:
@@ -51,6 +54,16 @@ def latest(db: sa.Connection, *, after: datetime, until: datetime) -> list[Obser
     )
     inner = sa.select(o.body, rank.label("rank")).where(o.at > after, o.at <= until).subquery()
     return [wire.observation(body) for body in db.execute(sa.select(inner.c.body).where(inner.c.rank == 1)).scalars()]
+
+
+def latest_of(db: sa.Connection, fact: type[Fact], *, after: datetime, until: datetime) -> list[Fact]:
+    """The latest observation of one kind about each subject within (after, until]."""
+    o = observations.c
+    rank = sa.func.row_number().over(partition_by=(o.subject_kind, o.subject), order_by=(o.at.desc(), o.id.desc()))
+    within = (o.kind == fact.kind) & (o.at > after) & (o.at <= until)
+    inner = sa.select(o.body, rank.label("rank")).where(within).subquery()
+    bodies = db.execute(sa.select(inner.c.body).where(inner.c.rank == 1)).scalars()
+    return [seen for seen in map(wire.observation, bodies) if isinstance(seen, fact)]
 
 
 def last_looked(db: sa.Connection, kinds: Sequence[str]) -> dict[tuple[str, str, str], datetime]:

@@ -8,6 +8,7 @@ two pages may look alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,6 +73,7 @@ class _Seen:
     """What was read of one shape."""
 
     read: int = 0
+    bred: int = 0  # pages that led to new addresses of their own shape
     known: int = 0  # pages that differed from those remembered
     digests: dict[int, None] = field(default_factory=dict)  # in the order they came
 
@@ -92,12 +94,21 @@ class Traps:
         self._seen: dict[str, _Seen] = {}
         self._trapped: set[str] = set()
 
+    def remember(self, form: str, read: int, known: int) -> None:
+        """A shape that led nowhere on an earlier day: it is left alone from the start."""
+        self._seen[form] = _Seen(read=read, known=known)
+        self._trapped.add(form)
+
     def admit(self, url: str) -> bool:
         """Whether the address may be queued or read."""
         return not self._trapped or shape(url) not in self._trapped
 
-    def read(self, url: str, digest: int) -> None:
-        """A page was read; ``digest`` is that of ``spiders.extract.likeness.digest``."""
+    def read(self, url: str, digest: int, led: Iterable[str] = ()) -> None:
+        """A page was read; ``digest`` is that of ``spiders.extract.likeness.digest``.
+
+        ``led`` are the addresses nobody knew before it. Pages alike that lead to no more of their kind come to an
+        end by themselves, as a hundred stubs do that each send the reader to another file.
+        """
         form = shape(url)
         seen = self._seen.get(form)
         if seen is None:
@@ -105,10 +116,12 @@ class Traps:
                 return
             seen = self._seen[form] = _Seen()
         seen.add(digest)
+        seen.bred += any(shape(one) == form for one in led)
         if form.endswith(_LOOP):
             trapped = seen.read > LOOPS
         else:
-            trapped = seen.read >= ENOUGH and seen.known * 100 < DISTINCT * seen.read
+            alike = seen.known * 100 < DISTINCT * seen.read
+            trapped = seen.read >= ENOUGH and alike and seen.bred * 2 >= seen.read
         if trapped:
             self._trapped.add(form)
 

@@ -115,7 +115,10 @@ def _works(node: LexborNode) -> bool:
 
 def _has_list(node: LexborNode) -> bool:
     """Whether a list of further links opens there: what a menu's head is."""
-    return node.tag in ("li", "dt") and node.css_first("ul,ol,dl,div a") is not None
+    if node.tag not in ("li", "dt"):
+        return False
+    # "div a" in one selector would be met by a div around the node as well.
+    return node.css_first("ul,ol,dl") is not None or any(box.css_first("a") is not None for box in node.css("div"))
 
 
 def _amid_real_ones(node: LexborNode) -> bool:

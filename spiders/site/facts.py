@@ -29,7 +29,7 @@ def link_look(link: Link, carriers: Carriers | None) -> LinkLook | None:
         link.look,
         carriers.pages,
         tuple(page.url for page in carriers.sample),
-        link.text,
+        link.place.text if link.place else "",
         link.internal,
         link.resource,
         link.place,

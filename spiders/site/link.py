@@ -19,12 +19,11 @@ class Link:
 
     ``page``: one of the site's own that is to be read. ``links`` are the numbers of the addresses a page
     carries, ``None`` while it was not read. Instants are whole seconds since 1970, 0 for never.
-    ``check`` is the (ETag, Last-Modified, digest) by which a page is known unchanged.
+    ``queued`` is whether this run has it on its list, or had.
     """
 
     __slots__ = (
         "asked",
-        "check",
         "empty",
         "first_bad",
         "internal",
@@ -35,24 +34,23 @@ class Link:
         "outcome",
         "page",
         "place",
+        "queued",
         "second",
-        "text",
         "url",
     )
 
-    def __init__(self, number: int, url: str, *, internal: bool, page: bool, text: str = ""):
+    def __init__(self, number: int, url: str, *, internal: bool, page: bool):
         self.number = number
         self.url = url
         self.internal = internal
         self.page = page
-        self.text = text
         self.outcome: Outcome | None = None
         self.look: Look | None = None
         self.second: Look | None = None
         self.asked = 0
         self.last_good = 0
         self.first_bad = 0
-        self.check: tuple[bytes | None, bytes | None, bytes] | None = None
+        self.queued = False
         self.links: array[int] | None = None
         self.empty: str | None = None  # the page's empty links as JSON
         self.place: LinkPlace | None = None

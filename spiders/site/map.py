@@ -30,13 +30,13 @@ class SiteMap:
         # before anything is resolved: rooted and absolute ones under one key, relative ones by folder.
         self._written: defaultdict[str, dict[str, Link | None]] = defaultdict(dict)
 
-    def link(self, url: str, *, page: bool, text: str = "") -> Link:
+    def link(self, url: str, *, page: bool) -> Link:
         """The one link of an address."""
         known = self.links.get(url)
         if known is None:
             internal = host_of(url) == self.host
             page = page and internal and not is_file(url)
-            known = Link(len(self.by_number), url, internal=internal, page=page, text=text)
+            known = Link(len(self.by_number), url, internal=internal, page=page)
             self.links[url] = known
             self.by_number.append(known)
             self.changed.add(known)
@@ -92,7 +92,7 @@ class SiteMap:
             return None
         url = without_session(url)
         fresh = url not in self.links
-        link = self.link(url, page=reference.page, text=reference.text() if fresh else "")
+        link = self.link(url, page=reference.page)
         if fresh:
             new.append(link)
         return link

@@ -10,28 +10,38 @@ from __future__ import annotations
 import logging
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from monitor.model import wire
 from monitor.model.observation import LinkPlace, Look, Outcome
 from spiders.site.link import Link
 
 log = logging.getLogger(__name__)
-VERSION = 1
+VERSION = 2
+TRAPPED = 7 * 86_400  # seconds after which a trap is tried again: it may be none any more
+Trap = tuple[str, int, int]  # shape, pages read of it, pages among them that differed
 _TABLES = """
 create table if not exists address (
-    number integer primary key, url text not null, page integer, internal integer, text text, outcome text,
-    asked integer, last_good integer, first_bad integer, look text, second text, place text,
-    etag blob, modified blob, digest blob, links blob, empty text);
+    number integer primary key, url text not null, page integer, internal integer, outcome text,
+    asked integer, last_good integer, first_bad integer, look text, second text, place text, links blob, empty text);
+create table if not exists mark (number integer primary key, etag blob, modified blob, digest blob);
+create table if not exists trap (shape text primary key, read integer, known integer, found integer);
 create table if not exists crawl (begun integer, finished integer);
 """
-_COLUMNS = (
-    "number, url, page, internal, text, outcome, asked, last_good, first_bad, look, second, place, "
-    "etag, modified, digest, links, empty"
-)
-_SAVE = f"insert or replace into address ({_COLUMNS}) values ({', '.join('?' * 17)})"  # noqa: S608 (constants)
+_COLUMNS = "number, url, page, internal, outcome, asked, last_good, first_bad, look, second, place, links, empty"
+_SAVE = f"insert or replace into address ({_COLUMNS}) values ({', '.join('?' * 13)})"  # noqa: S608 (constants)
+_MARK = "insert or replace into mark values (?, ?, ?, ?)"
+
+
+class Mark(NamedTuple):
+    """By what an answer is known to be the one from before: two validators, and a digest of a page that was parsed."""
+
+    etag: bytes | None
+    modified: bytes | None
+    digest: bytes | None = None
 
 
 class Memory:
@@ -40,6 +50,7 @@ class Memory:
     def __init__(self, path: Path | None):
         self._path = path
         self._db = _opened(path) if path else None
+        self._marks: dict[int, Mark | None] = {}  # not saved yet
         self.begun = 0
 
     @classmethod
@@ -79,22 +90,67 @@ class Memory:
         self._db.commit()
         return links
 
-    def save(self, links: Iterable[Link]) -> None:
-        """Remember these as they are now."""
+    def mark(self, link: Link) -> Mark | None:
+        """By what a link that was read before is known unchanged, ``None`` where nothing says so."""
+        if link.number in self._marks:
+            return self._marks[link.number]
         try:
-            if self._db is not None:
-                self._db.executemany(_SAVE, map(_row, links))
-                self._db.commit()
+            return self._marked(link.number)
         except sqlite3.Error as error:
             self._give_up(error)
+            return None
 
-    def finish(self, forget: Iterable[Link]) -> None:
-        """The crawl came to its end; forget what no page carries any more."""
+    def _marked(self, number: int) -> Mark | None:
+        if self._db is None:
+            return None
+        row = self._db.execute("select etag, modified, digest from mark where number = ?", (number,)).fetchone()
+        return Mark(*row) if row else None
+
+    def set_mark(self, link: Link, mark: Mark | None) -> None:
+        """Remember it with the next save; ``None`` forgets it."""
+        if self._db is not None:
+            self._marks[link.number] = mark
+
+    def save(self, links: Iterable[Link]) -> None:
+        """Remember these as they are now."""
+        if self._db is None:
+            return
+        marks = list(self._marks.items())
+        self._marks.clear()
+        with self._writing() as db:
+            db.executemany(_SAVE, map(_row, links))
+            db.executemany(_MARK, [(number, *mark) for number, mark in marks if mark is not None])
+            db.executemany("delete from mark where number = ?", [(number,) for number, mark in marks if mark is None])
+
+    def traps(self) -> list[Trap]:
+        """What led nowhere lately: else every day would go a little farther into a site without end."""
         try:
             if self._db is not None:
-                self._db.executemany("delete from address where number = ?", ((link.number,) for link in forget))
-                self._db.execute("update crawl set finished = 1")
-                self._db.commit()
+                since = (self.begun - TRAPPED,)
+                return self._db.execute("select shape, read, known from trap where found > ?", since).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+        return []
+
+    def finish(self, forget: Iterable[Link], traps: Iterable[Trap]) -> None:
+        """The crawl came to its end; forget what no page carries any more."""
+        if self._db is None:
+            return
+        gone = [(link.number,) for link in forget]
+        with self._writing() as db:
+            db.executemany("delete from address where number = ?", gone)
+            db.executemany("delete from mark where number = ?", gone)
+            db.execute("delete from trap where found <= ?", (self.begun - TRAPPED,))
+            db.executemany("insert or ignore into trap values (?, ?, ?, ?)", [(*trap, self.begun) for trap in traps])
+            db.execute("update crawl set finished = 1")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One step of what is remembered."""
+        assert self._db is not None
+        try:
+            yield self._db
+            self._db.commit()
         except sqlite3.Error as error:
             self._give_up(error)
 
@@ -142,13 +198,11 @@ def _put_aside(path: Path, error: Exception) -> None:
 
 
 def _row(link: Link) -> tuple[Any, ...]:
-    etag, modified, digest = link.check or (None, None, None)
     return (
         link.number,
         link.url,
         link.page,
         link.internal,
-        link.text,
         link.outcome,
         link.asked,
         link.last_good,
@@ -156,27 +210,23 @@ def _row(link: Link) -> tuple[Any, ...]:
         wire.line(link.look) if link.look else None,
         wire.line(link.second) if link.second else None,
         wire.line(link.place) if link.place else None,
-        etag,
-        modified,
-        digest,
         None if link.links is None else link.links.tobytes(),
         link.empty,
     )
 
 
 def _link(row: tuple[Any, ...]) -> Link:
-    number, url, page, internal, text, outcome, asked, good, bad, look, second, place, etag, modified, digest = row[:15]
-    link = Link(number, url, internal=bool(internal), page=bool(page), text=text)
+    number, url, page, internal, outcome, asked, good, bad, look, second, place, links, empty = row
+    link = Link(number, url, internal=bool(internal), page=bool(page))
     link.outcome = _OUTCOMES[outcome]
     link.asked, link.last_good, link.first_bad = asked, good, bad
     link.look = wire.value(Look, look) if look else None
     link.second = wire.value(Look, second) if second else None
     link.place = wire.value(LinkPlace, place) if place else None
-    link.check = (etag, modified, digest) if digest is not None else None
-    if row[15] is not None:
+    if links is not None:
         link.links = array("I")
-        link.links.frombytes(row[15])
-    link.empty = row[16]
+        link.links.frombytes(links)
+    link.empty = empty
     return link
 
 

@@ -15,6 +15,7 @@ from spiders.extract.charset import decode
 from spiders.extract.hijack import signs
 from spiders.lane import NOT_MODIFIED, Ask, Lane
 from spiders.site.link import Link
+from spiders.site.memory import Mark
 from spiders.site.neighbours import LOGIN, Neighbours
 from spiders.visit import Visit
 
@@ -35,12 +36,11 @@ BROWSER = (
 
 
 class Answered(NamedTuple):
-    """What came of asking, the second look with a browser-like agent, and the validators of a good answer."""
+    """What came of asking, the second look with a browser-like agent, and by what a good answer is known again."""
 
     look: Look
     second: Look | None = None
-    etag: bytes | None = None
-    modified: bytes | None = None
+    mark: Mark | None = None
 
 
 def _words_of(body: bytes) -> tuple[str, str]:
@@ -50,11 +50,10 @@ def _words_of(body: bytes) -> tuple[str, str]:
     return title.text() if title else "", tree.body.text(separator=" ") if tree.body else ""
 
 
-def _unless(link: Link, ask: Ask) -> Ask:
+def _unless(mark: Mark | None, ask: Ask) -> Ask:
     """The ask with what lets the server say that nothing changed."""
-    etag, modified, _ = link.check or (None, None, b"")
-    fields = [(b"If-None-Match", etag)] if etag else []
-    fields += [(b"If-Modified-Since", modified)] if modified else []
+    fields = [(b"If-None-Match", mark.etag)] if mark and mark.etag else []
+    fields += [(b"If-Modified-Since", mark.modified)] if mark and mark.modified else []
     return replace(ask, fields=(*ask.fields, *fields)) if fields else ask
 
 
@@ -74,20 +73,20 @@ class Prober:
         """A page that carries dead links, kept as evidence."""
         return await self._lane.ask(url, _CARRIER)
 
-    async def again(self, link: Link) -> Visit:
+    async def again(self, link: Link, mark: Mark) -> Visit:
         """A page that was read before, asked whether it changed."""
-        return await self._lane.ask(link.url, _unless(link, _PAGE))
+        return await self._lane.ask(link.url, _unless(mark, _PAGE))
 
-    async def ask(self, link: Link) -> Answered:
-        """What a link leads to."""
+    async def ask(self, link: Link, mark: Mark | None = None) -> Answered:
+        """What a link leads to; ``mark``: by what its answer would be known unchanged."""
         if link.resource == "attachment":
-            visit, look = await self._file(link)
+            visit, look = await self._file(link.url, mark)
         elif link.resource == "page" and not link.internal:
-            visit, look = await self._abroad(link)
+            visit, look = await self._abroad(link.url, mark)
         else:
             return await self.confirmed(await self._resource(link.url))
         if look.outcome is Outcome.OK:
-            return Answered(look, None, visit.etag, visit.modified)
+            return Answered(look, None, Mark(visit.etag, visit.modified) if visit.etag or visit.modified else None)
         return await self.confirmed(look)
 
     async def confirmed(self, look: Look) -> Answered:
@@ -126,16 +125,16 @@ class Prober:
         look = (await self._lane.ask(url, _FEW)).look
         return replace(look, outcome=Outcome.OK, cause=None) if look.status == BEYOND else look
 
-    async def _abroad(self, link: Link) -> tuple[Visit, Look]:
-        visit = await self._lane.ask(link.url, _unless(link, _START))
+    async def _abroad(self, url: str, mark: Mark | None) -> tuple[Visit, Look]:
+        visit = await self._lane.ask(url, _unless(mark, _START))
         look = await self.doubted(visit)
-        if look.outcome is Outcome.OK and visit.body and signs(link.url, visit.url, *_words_of(visit.body)):
-            kept = (await self.carrier(link.url)).look
+        if look.outcome is Outcome.OK and visit.body and signs(url, visit.url, *_words_of(visit.body)):
+            kept = (await self.carrier(url)).look
             return visit, replace(kept, outcome=Outcome.DEGRADED, cause="hijacked")
         return visit, look
 
-    async def _file(self, link: Link) -> tuple[Visit, Look]:
-        visit = await self._lane.ask(link.url, _unless(link, _FILE))
+    async def _file(self, url: str, mark: Mark | None) -> tuple[Visit, Look]:
+        visit = await self._lane.ask(url, _unless(mark, _FILE))
         look = visit.look
         if look.status == BEYOND:
             return visit, replace(look, outcome=Outcome.GONE, cause="attachment-empty")

@@ -89,6 +89,7 @@ def page(
 def _navigation(site: Site, old: bool) -> str:
     style = STYLES[site.style]
     links = [f'<a href="{style.list_path(column)}">{column.name}</a>' for column in site.columns if column.linked]
+    links += [f'<a href="">{site.forgotten}</a>'] if site.forgotten else []
     dead = "".join(f'<a href="javascript:;">{name}</a>' for name in ("办事服务", "互动交流", "数据开放"))
     if old:
         return f'<table class="nav"><tr>{"".join(f"<td>{link}</td>" for link in links)}<td>{dead}</td></tr></table>'

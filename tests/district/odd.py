@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from tests.district.files import CONTENT, TYPES
@@ -18,6 +19,13 @@ CHALLENGE = (
     b"<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=38211;$_ts.cd='qEyq';</script>"
     b"</head><body><script src='/static/page.js'></script></body></html>"
 )
+# Half a file, which no reader opens.
+HALF = CONTENT["pdf"][: len(CONTENT["pdf"]) // 2]
+SOLD = "".join(
+    f"<p>{words}</p>"
+    for words in ("注册送彩金", "首存优惠", "体育投注", "真人视讯", "电子游艺", "备用网址", "官方入口") * 3
+)
+TAKEN = f"<!DOCTYPE html><html><head><title>澳门新葡京官方网站</title></head><body>{SOLD}</body></html>".encode()
 HUGE = 20 * 2**20  # bytes
 PRIVATE = "http://10.0.0.8/yl/index.htm"
 
@@ -26,6 +34,11 @@ def error(status: int) -> Reply:
     """The friendly page of an error."""
     text = f"<html><head><title>{REASONS[status]}</title></head><body><h1>{status}</h1><p>{REASONS[status]}</p></body></html>"
     return Reply(status, body=text.encode())
+
+
+def polite() -> Reply:
+    """The friendly page of an absence, with the status of a success."""
+    return replace(error(404), status=200)
 
 
 def stub(to: str) -> Reply:
@@ -49,6 +62,13 @@ def _huge() -> Reply:
     return Reply(body=head + row * (HUGE // len(row)) + b"</ul></body></html>")
 
 
+# Answers with status 200 that are not what was linked, by name.
+FALSE: dict[str, Callable[[], Reply]] = {
+    "polite": polite,
+    "half": lambda: Reply(type=TYPES["pdf"], body=HALF),
+    "page": lambda: Reply(body=ELSEWHERE),
+    "taken": lambda: Reply(body=TAKEN),
+}
 VIEWS: dict[View, Callable[[], Reply]] = {
     View.WALL: _wall,
     View.PDF: _pdf,

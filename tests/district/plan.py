@@ -93,6 +93,7 @@ class Site:
     down: Span | None = None  # days without any answer
     cut: Span | None = None  # days on which bodies end in the middle of the gzip stream
     robots: str | None = None
+    forgotten: str | None = None  # an entry of the navigation without an address
 
     @property
     def url(self) -> str:
@@ -187,9 +188,10 @@ class Link:
     url: str
     markup: str
     note: str
-    answer: str = "404"  # a status, "close" (no answer at all), "private" or "tls"
+    answer: str = "404"  # a status, "close" (no answer at all), "private", "tls", or one of ``odd.FALSE``
     alive: str = "html"  # html | png | pdf
     dead: tuple[Span, ...] = (Span(),)
     carried: Span = Span()
     href: str | None = None  # as written, where it differs from the address
     fault: bool = True
+    rule: str = "link-broken"

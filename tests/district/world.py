@@ -18,13 +18,13 @@ from tests.district.plan import Column, Link, Site, View
 from tests.district.reply import CLOSED, Reply
 from tests.district.seeds import district
 from tests.district.seeds.accounts import FEEDS
-from tests.district.seeds.links import CULTURE, SLOW
+from tests.district.seeds.links import CULTURE, LOST, POLITE, SLOW
 from tests.district.styles import STYLES
 from tests.district.styles.hanweb import PROXY
 
 SEED = 371502
 CONTROL = "probe.liaocheng.gov.cn"
-ANYTHING = (*OUTSIDE, *SERVICES, CULTURE, CONTROL)  # hosts that answer every path
+ANYTHING = (*OUTSIDE, *SERVICES, CULTURE, LOST, CONTROL)  # hosts that answer every path
 SUFFIX = re.compile(r"_1\.(png|pdf|xls|zip)$")
 WHOLE = 0.6  # the share of a cut body that arrives
 
@@ -68,7 +68,7 @@ class World:
                 return CLOSED
             if link.answer.startswith("301"):
                 return Reply(301, headers=(("Location", link.answer.split()[1]),))
-            return odd.error(int(link.answer))
+            return odd.FALSE[link.answer]() if link.answer in odd.FALSE else odd.error(int(link.answer))
         if link.alive == "html" and site is not None:
             return self._html(site, day, self.pages.plain(site, "专题页面", path, day), self._base)
         return self._file("html" if link.alive == "html" else link.alive)
@@ -89,6 +89,8 @@ class World:
             return self._html(site, day, self.pages.home(site, day), self.pages.changed(site, day, items, links))
         if path == "/robots.txt":
             return Reply(type="text/plain", body=site.robots.encode()) if site.robots else odd.error(404)
+        if path.startswith(POLITE):
+            return odd.polite()
         if path.startswith("/static/"):
             return self._file(path.rsplit(".", 1)[-1])
         if path == "/about-the-monitor.html" or (path == "/go/jk2.shtml" and site.id == "wjj"):

@@ -141,3 +141,11 @@ def test_the_district_gives_the_title_its_words(district: str, whole: str, to: s
     bulletin = few(district=district)
     assert f"2026年3月{whole}政府网站和政务新媒体检查情况的通报" in bulletin.name
     assert f"街道办事处，{to}" in bulletin.addressee
+
+
+def test_addresses_without_end_are_told_as_our_limit_and_only_where_they_are() -> None:
+    site = month.facts().inventory.sites[0].id
+    assert "没有尽头的网址" not in text(few())
+    told = text(few(trapped=frozenset({site, "retired"})))
+    assert "检查中发现1个网站存在程序自动生成、没有尽头的网址" in told
+    assert "仅作抽查，不计为问题" in told

@@ -30,7 +30,7 @@ def test_a_hijacked_address_is_proposed_to_a_person(complete: bool) -> None:
     assert (given.said(found), found.exhaustive) == ((Verdict.FAILED, None), complete)
     (finding,) = found.findings
     assert finding.locus == TAKEN
-    assert finding.message == f"链接指向的网站疑似被劫持，出现在 2 个页面，见 {HOME}（友情链接第 300 行）"
+    assert finding.message == f"链接指向的网站疑似被劫持，出现在 2 个页面，见 {HOME}（链接栏第 300 行）"
     assert finding.details["needs_person"] is True
     assert finding.details["text"] == "老网站"
     assert TAKEN not in finding.message  # nobody is led there by a circular

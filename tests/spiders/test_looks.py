@@ -45,6 +45,11 @@ def stub(to: str) -> bytes:
     return page("", f"<meta http-equiv=refresh content='0;url={to}'>")
 
 
+def frames(*addresses: str) -> bytes:
+    return page("".join(f"<div class=main><iframe src='{one}'></iframe></div>" for one in addresses))
+
+
+SEARCH = page("<form action=/s><input name=q><button>搜索</button></form><p>请输入要查找的内容。</p>")
 TITLE = "年政府信息公开工作年度报告"
 PAGES = {
     "home.test/": page(news("2026-11-20", "2026-11-18", "2026-11-02")),
@@ -53,6 +58,15 @@ PAGES = {
     "stub.test/list/": page(news("2026-10-01", "2026-09-02", "2026-08-03")),
     "lost.test/": stub("gone/"),
     "round.test/": stub("/"),
+    "framed.test/": frames("/gone.html", "/search.html", "/list.html", "/newer.html"),
+    "framed.test/search.html": SEARCH,
+    "framed.test/list.html": page(news("2026-10-01", "2026-09-02", "2026-08-03")),
+    "framed.test/newer.html": page(news("2026-11-20", "2026-11-18", "2026-11-02")),
+    "veiled.test/": frames("http://s503.test/list.html", "/list.html"),
+    "veiled.test/list.html": page(news("2020-10-01", "2020-09-02", "2020-08-03")),
+    "beyond.test/": frames("/1.html", "/2.html", "/3.html", "/list.html"),
+    **{f"beyond.test/{n}.html": SEARCH for n in (1, 2, 3)},
+    "beyond.test/list.html": page(news("2020-10-01", "2020-09-02", "2020-08-03")),
     "own.test/": page(
         rows(
             ("r2024.html", f"{UNIT}2024{TITLE}", "2025-01-20"),
@@ -106,7 +120,7 @@ TARGETS: tuple[Target, ...] = (
     ControlTarget(SubjectKind.SITE, "http://ok.test/", "http://ok.test/"),
     HomeTarget(SubjectKind.SITE, "home", "http://home.test/"),
     HomeTarget(SubjectKind.SITE, "home-down", "http://s503.test/"),
-    *(column(name) for name in ("col", "stub", "lost", "round", "s404")),
+    *(column(name) for name in ("col", "stub", "lost", "round", "s404", "framed", "veiled", "beyond")),
     reports("own", "http://own.test/"),
     reports("shared", "http://shared.test/", shared=True),
     reports("half", "http://own.test/", "http://s503.test/list/"),
@@ -163,6 +177,23 @@ def test_a_stub_that_leads_nowhere_leaves_the_column_undecided(seen: dict[str, A
     assert seen["lost"].look.outcome is Outcome.OK  # the enrolled address did answer
     assert seen["lost"].undecided == "redirect-http-404"
     assert seen["round"].undecided is not None
+
+
+def test_of_several_frames_the_first_that_is_a_list_is_read(seen: dict[str, Any]) -> None:
+    framed = seen["framed"]
+    assert (framed.page, framed.newest, framed.undecided) == ("list", date(2026, 10, 1), None)
+    assert (framed.look.url, framed.look.final_url) == ("http://framed.test/", "http://framed.test/list.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "undecided"),
+    [
+        ("veiled", "iframe-http-503"),  # what the frame that did not answer holds, the next one cannot tell
+        ("beyond", "not-a-list"),  # three frames are tried
+    ],
+)
+def test_no_frame_speaks_for_another(seen: dict[str, Any], name: str, undecided: str) -> None:
+    assert (seen[name].newest, seen[name].undecided) == (None, undecided)
 
 
 def test_an_address_that_is_gone(seen: dict[str, Any]) -> None:

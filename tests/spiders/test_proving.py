@@ -12,12 +12,14 @@ from monitor.model.target import ColumnTarget, HomeTarget
 from tests.spiders.crawls import crawl, make_folder
 from tests.spiders.hostile import Hostile
 
+SCRIPTED = "var pubDate = '2026-11-18';"  # a script may count, filter or prefill with it; nobody sees it
 # host → the link of the newest entry, and what its page prints
 CASES = {
     "agrees": ("/a.html", "2026-11-20 10:03"),
     "midnight": ("/a.html", "2026-11-19 23:50"),  # a day apart is a matter of the hour
     "redated": ("/a.html", "2026-11-18 10:03"),
     "silent": ("/a.html", None),
+    "scripted": ("/a.html", SCRIPTED),
     "lost": ("/lost.html", None),
     "abroad": ("http://ok.test/", None),
 }
@@ -36,6 +38,8 @@ def listing(link: str) -> bytes:
 
 def article(printed: str | None) -> bytes:
     meta = f"<meta name='PubDate' content='{printed}'>" if printed else ""
+    if printed == SCRIPTED:
+        meta = f"<script>{SCRIPTED}</script>"
     text = "<p>各单位要认真抓好落实。</p>" * 20
     return f"<html><head><meta charset='utf-8'>{meta}</head><body><h1>通知</h1>{text}</body></html>".encode()
 
@@ -78,6 +82,7 @@ def test_a_home_page_is_proven_as_a_column_is(
         ("midnight", date(2026, 11, 19), None),
         ("redated", date(2026, 11, 18), "dates-disagree"),
         ("silent", None, None),  # a page without a date contradicts nobody
+        ("scripted", None, None),  # nor does one whose date only a script holds
         ("lost", None, None),
     ],
 )
@@ -97,6 +102,12 @@ def test_a_proof_says_what_every_source_said_and_where_its_bytes_are(seen: dict[
     assert proof.said["meta"].startswith("2026-11-20")
     assert proof.look.outcome is Outcome.OK
     assert proof.look.warc
+
+
+def test_a_date_that_only_a_script_holds_is_told_and_proves_nothing(seen: dict[str, ColumnRead]) -> None:
+    proof = seen["scripted"].proof
+    assert proof is not None
+    assert (proof.said, proof.printed) == ({"script": "2026-11-18"}, None)
 
 
 def test_a_page_of_another_host_is_not_asked(seen: dict[str, ColumnRead]) -> None:

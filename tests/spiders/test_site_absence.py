@@ -17,14 +17,17 @@ GONE = html("<h1>404</h1><p>抱歉，您访问的页面不存在</p><a href='/'>
 MENU = "".join(f"<a href='/menu/{n}.html'>栏目{n}</a>" for n in range(25))
 NEWS = "".join(f"<p>第{n}段：全区政务公开工作推进会召开，部署下一阶段任务。</p>" for n in range(40))
 ARTICLE = html(
-    f"<h1>关于整改网站404页面不存在问题的通知</h1><p>发布时间：2026-03-01</p><p>点击后提示页面不存在。</p>{NEWS}", "关于整改网站404页面不存在问题的通知"
+    f"<h1>关于整改网站404页面不存在问题的通知</h1><p>发布时间：2026-03-01</p><p>点击后提示页面不存在。</p>{NEWS}",
+    "关于整改网站404页面不存在问题的通知",
 )
 OLD = "/news/2024/t20240301_1001.html"
 LOGIN = html(
-    f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a>", "统一身份认证登录"
+    f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a>",
+    "统一身份认证登录",
 )
 PORTAL = html(
-    f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a>{MENU}", "政府网站"
+    f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a>{MENU}",
+    "政府网站",
 )
 
 # What a host answers for OLD, and for all that it does not know.
@@ -53,7 +56,14 @@ SITES: dict[str, tuple[Any, Any]] = {
     ),
 }
 HOMES = {"is-led-to-a-login-at-home": LOGIN, "is-led-home-where-one-may-log-in": PORTAL}
-ABSENT = {"says-so", "says-so-and-names-it", "is-led-home", "is-led-home-by-name", "says-so-in-gbk", "is-led-home-where-one-may-log-in"}
+ABSENT = {
+    "says-so",
+    "says-so-and-names-it",
+    "is-led-home",
+    "is-led-home-by-name",
+    "says-so-in-gbk",
+    "is-led-home-where-one-may-log-in",
+}
 
 
 async def named(client: Any) -> None:

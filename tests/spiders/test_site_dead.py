@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 from monitor.model.observation import LinkLook, LinksChecked, Outcome
-from monitor.model.subject import SubjectKind
+from monitor.model.subject import Site, SubjectKind
 from monitor.model.target import LinksTarget
+from monitor.rules.attachment_broken import attachment_broken
+from monitor.rules.link_broken import link_broken
+from monitor.rules.link_hijacked import link_hijacked
+from tests.rules import given
 from tests.spiders.answers import html, in_ranges, leads, sends
 from tests.spiders.crawls import crawl, make_folder
 from tests.spiders.hostile import Hostile
@@ -107,9 +111,7 @@ def seen(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> LinksChe
     target = LinksTarget(SubjectKind.SITE, "dead", "http://dead.test/")
     where = tmp_path_factory.mktemp("crawl") / "run"
     connect_to = hostile.connect_to("dead")
-    folder = make_folder(
-        where, [target], connect_to=connect_to, control=("http://localhost/",), per_host_concurrency=8
-    )
+    folder = make_folder(where, [target], connect_to=connect_to, control=("http://localhost/",), per_host_concurrency=8)
     (found,) = crawl(folder).observations
     assert isinstance(found, LinksChecked)
     return found
@@ -117,7 +119,9 @@ def seen(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> LinksChe
 
 @pytest.fixture
 def dead(seen: LinksChecked) -> dict[str, LinkLook]:
-    return {link.look.url.removeprefix("http://dead.test"): link for link in seen.bad if link.look.outcome is Outcome.GONE}
+    return {
+        link.look.url.removeprefix("http://dead.test"): link for link in seen.bad if link.look.outcome is Outcome.GONE
+    }
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -157,3 +161,14 @@ def test_absences_by_status_are_seen_twice(dead: dict[str, LinkLook]) -> None:
         second = dead[path].second
         assert (second is not None) == cause.startswith("http-"), path
         assert second is None or second.outcome is Outcome.GONE
+
+
+def test_each_dead_address_is_the_finding_of_one_rule(seen: LinksChecked, dead: dict[str, LinkLook]) -> None:
+    site = Site("dead", "某某局", "jyj", "http://dead.test/")
+    found = {
+        rule.id: {finding.locus.removeprefix("http://dead.test") for finding in judged.findings}
+        for rule in (link_broken, attachment_broken, link_hijacked)
+        if (judged := given.judged(rule, given.snapshot(site, seen)))
+    }
+    files = {path for path, (_, cause) in PAGES.items() if cause.startswith("attachment-")}
+    assert found == {"link-broken": dead.keys() - files, "attachment-broken": files, "link-hijacked": set()}

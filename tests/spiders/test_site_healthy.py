@@ -8,7 +8,6 @@ import io
 import threading
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,7 +203,9 @@ def test_what_is_no_address_is_not_asked(seen: LinksChecked, hostile: Hostile) -
 
 def test_walls_of_other_hosts_accuse_nobody(bad: dict[str, LinkLook]) -> None:
     told = {name: bad[f"http://{name}.test/x"].look.outcome for name in ABROAD if f"http://{name}.test/x" in bad}
-    assert told == {name: Outcome.TRANSIENT if name == "s503" else Outcome.BLOCKED for name in ABROAD if name != "no-head"}
+    assert told == {
+        name: Outcome.TRANSIENT if name == "s503" else Outcome.BLOCKED for name in ABROAD if name != "no-head"
+    }
 
 
 def test_a_certificate_that_ran_out_is_no_dead_link(bad: dict[str, LinkLook]) -> None:
@@ -212,9 +213,7 @@ def test_a_certificate_that_ran_out_is_no_dead_link(bad: dict[str, LinkLook]) ->
 
 
 @pytest.mark.parametrize(("path", "status"), [("/browsers.html", 404), ("/browsers.png", 410)])
-def test_an_answer_for_browsers_alone_is_told_with_both_looks(
-    path: str, status: int, bad: dict[str, LinkLook]
-) -> None:
+def test_an_answer_for_browsers_alone_is_told_with_both_looks(path: str, status: int, bad: dict[str, LinkLook]) -> None:
     found = bad[f"http://well.test{path}"]
     assert (found.look.outcome, found.look.status) == (Outcome.DEGRADED, status)
     assert found.second

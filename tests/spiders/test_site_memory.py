@@ -20,9 +20,10 @@ from monitor.model.observation import LinkLook, LinksChecked, Outcome
 from monitor.model.subject import SubjectKind
 from monitor.model.target import LinksTarget
 from spiders.site.due import SMALL
-from tests.spiders.answers import CHANGED, html, late, sends, tagged
+from tests.spiders.answers import CHANGED, html, late, leads, sends, tagged
 from tests.spiders.crawls import FAST, NOW, crawl, make_folder, start
 from tests.spiders.hostile import Call, Hostile
+from tests.spiders.test_site_traps import calendar
 
 MEMORY = "../../memory/site.sqlite3"
 
@@ -59,7 +60,9 @@ class Site:
         target = LinksTarget(SubjectKind.SITE, "site", url, memory=MEMORY, cycle=self.cycle, listing=True)
         where = self.place / "runs" / str(self.runs)
         now = NOW + timedelta(days=day)
-        return make_folder(where, [target], now=now, connect_to=self.server.connect_to(self.name), per_host_concurrency=4)
+        return make_folder(
+            where, [target], now=now, connect_to=self.server.connect_to(self.name), per_host_concurrency=4
+        )
 
     def look(self, day: float = 0) -> LinksChecked:
         self.server.take_calls(f"{self.name}.test")
@@ -158,6 +161,32 @@ def test_what_no_page_carries_any_more_is_forgotten(site: Site) -> None:
     assert site.look(2).links == 1
 
 
+def test_a_page_that_fails_once_keeps_what_is_known_of_it(site: Site) -> None:
+    site["/"], site["/list.html"] = html(linked("/list.html")), html(linked("/dead.html", "/deep.html"))
+    site["/deep.html"] = tagged(html("深"))
+    assert dead(site.look()).keys() == {"/dead.html"}
+    site["/list.html"] = sends(b"", status="503 Busy")
+    seen = site.look(1)
+    assert (dead(seen), seen.complete) == ({}, False)  # no page read today carries it
+    site["/list.html"] = html(linked("/dead.html", "/deep.html"))
+    assert dead(site.look(2))["/dead.html"].first_bad == NOW
+    assert "if-none-match" in headers(site, "/deep.html")
+
+
+@pytest.mark.parametrize("to", ["/b.html", "http://ok.test/", "/file.zip"])
+def test_a_page_that_leads_elsewhere_carries_nothing_any_more(site: Site, to: str) -> None:
+    site["/"], site["/a.html"], site["/b.html"] = (
+        html(linked("/b.html", "/a.html")),
+        html(linked("/dead.html")),
+        html("乙"),
+    )
+    site["/file.zip"] = sends(b"PK\x05\x06" + b"\0" * 18, "application/zip")
+    assert dead(site.look()).keys() == {"/dead.html"}
+    site["/a.html"] = leads(to)
+    seen = site.look(1)
+    assert (dead(seen), seen.complete) == ({}, True)
+
+
 def test_a_small_site_is_read_whole_every_day(site: Site) -> None:
     site.cycle = 7
     site["/"] = html(linked(*(f"/{n}.html" for n in range(9)), "/pic.png"))
@@ -170,6 +199,21 @@ def test_a_small_site_is_read_whole_every_day(site: Site) -> None:
         seen = site.look(day)
         assert {path for path in site.paths if path.endswith(".html")} == {f"/{n}.html" for n in range(9)}
     assert dead(seen).keys() == {"/pic.png"}
+
+
+def test_a_large_site_that_drops_a_dead_link_is_accused_no_day_longer(site: Site) -> None:
+    pages = [f"/p/{n}.html" for n in range(SMALL + 20)]
+    site.cycle = 7
+    site["/"] = html(linked(*pages))
+    for n, path in enumerate(pages):
+        site[path] = html(chr(0x4E00 + n) + (linked(f"/dead-{n}.html") if n < 9 else ""))
+    assert len(dead(site.look())) == 9
+    for n in range(8):
+        site[pages[n]] = html("改")
+    seen = site.look(1)
+    assert (dead(seen).keys(), seen.complete) == ({"/dead-8.html"}, True)
+    assert site.paths.keys() >= set(pages[:9])
+    assert len(site.paths.keys() & set(pages)) < len(pages) / 2  # the others wait for their turn
 
 
 @pytest.mark.timeout(180)
@@ -206,6 +250,20 @@ def test_a_large_site_comes_up_once_in_its_cycle_and_evenly(site: Site) -> None:
     assert {asked[path] for path in pages[:-1]} == {1}
     assert all(found.values())
     assert len(set(found.values())) > 2
+
+
+def test_a_site_without_end_grows_no_further_every_day(site: Site) -> None:
+    site["/"], site["/*"] = html(linked("/cal?y=2026&m=3")), calendar
+    first = site.look()
+    (trap,) = first.trapped
+    assert first.pages == trap.read + 1
+    for day in (1, 2, 6):
+        seen = site.look(day)
+        assert (seen.pages, seen.read, seen.trapped, seen.complete) == (first.pages, 1, (trap,), True)
+    seen = site.look(7)  # it may be none any more
+    assert first.pages < seen.pages <= 2 * first.pages
+    assert [one.shape for one in seen.trapped] == [trap.shape]
+    assert site.look(8).pages == seen.pages
 
 
 # A memory that cannot be used

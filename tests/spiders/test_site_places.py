@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from monitor.model.observation import LinkLook, LinksChecked, Outcome
 from monitor.model.subject import SubjectKind
 from monitor.model.target import LinksTarget
-from tests.spiders.answers import html, sends
+from tests.spiders.answers import sends
 from tests.spiders.crawls import NOW, Crawled, crawl, make_folder
 from tests.spiders.hostile import Hostile
 
@@ -35,7 +35,9 @@ def page(body: str, title: str = "某某局") -> bytes:
     return f"{text}{MENU}\n{body}\n{FRIENDS}\n{FOOTER}\n</body></html>".encode()
 
 
-FORGOTTEN = '<p><a href="/a.html">一</a> <a href="#">规划解读</a> <a href="/b.html">三</a> <a href="/index.html">四</a></p>'
+FORGOTTEN = (
+    '<p><a href="/a.html">一</a> <a href="#">规划解读</a> <a href="/b.html">三</a> <a href="/index.html">四</a></p>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,9 @@ def test_a_dead_link_names_all_its_pages_as_far_as_five(dead: dict[str, LinkLook
     assert dead["dead-file.pdf"].sample == ("http://placed.test/a.html",)
 
 
-def test_the_page_that_shows_it_is_evidence(dead: dict[str, LinkLook], crawled: Crawled, site: dict[str, bytes]) -> None:
+def test_the_page_that_shows_it_is_evidence(
+    dead: dict[str, LinkLook], crawled: Crawled, site: dict[str, bytes]
+) -> None:
     place = dead["dead-file.pdf"].place
     assert place
     name, _, offset = (place.warc or "").partition("#")

@@ -43,7 +43,7 @@ async def growing(client: Client) -> None:
 async def listing(client: Client) -> None:
     """A list of so many pages, each with an article of its own."""
     page = int((re.findall(r"page=(\d+)", client.path) or ["1"])[0])
-    if page > ROWS:
+    if page > ROWS or "page" not in client.path:
         await client.answer("404 Not Found", b"<html>no such page</html>")
         return
     following = f'<a href="/list.jsp?page={page + 1}">下一页</a>' if page < ROWS else ""
@@ -79,7 +79,7 @@ def test_a_site_without_end_is_left_and_not_accused(name: str, shape: str, seen:
     site = seen[name]
     assert shape in {trap.shape for trap in site.trapped}
     assert all(0 < trap.read <= 200 and trap.known < trap.read for trap in site.trapped)
-    assert site.read < 250
+    assert site.read < 300
     assert [link for link in site.bad if link.look.outcome is Outcome.GONE] == []
     assert (site.complete, site.undecided) == (True, None)
 
@@ -90,7 +90,7 @@ def test_sessions_are_no_addresses_of_their_own(seen: dict[str, LinksChecked], h
     assert not {path for path in asked if "sess" in path.lower()}
 
 
-def test_a_long_list_is_read_to_its_end(seen: dict[str, LinksChecked], hostile: Hostile) -> None:
+def test_a_long_list_is_read_to_its_end(seen: dict[str, LinksChecked]) -> None:
     site = seen["listing"]
     assert (site.trapped, site.complete, site.pages) == ((), True, ROWS + 1)
-    assert hostile.requests["listing.test", f"/list.jsp?page={ROWS}"] > 0
+    assert [link.look.url for link in site.bad] == ["http://listing.test/lost.html"]  # it stands on the last

@@ -15,6 +15,7 @@ ROBOTS = {
     "forbidden": b"User-agent: *\nDisallow: /",
     "forbidden-too": b"User-agent: *\nDisallow: /",
     "spaced": b"User-agent: *\nCrawl-delay: 0.4",
+    "ruled": b"User-agent: *\nDisallow: /closed/\nAllow: /",
 }
 PAGE = "<html><head><title>通知公告</title></head><body><ul><li><a href='a.html'>关于放假的通知</a></li></ul></body></html>"
 BODY = PAGE.encode()

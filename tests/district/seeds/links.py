@@ -9,6 +9,8 @@ LONG = -60  # "since long": before the month, after every page that carries such
 CULTURE = "www.dcf-culture.cn"
 SLOW = "slow.dcf-culture.cn"
 SECURE = "secure.dcf-culture.cn"
+LOST = "www.dcf-travel.cn"  # its owner let it go
+POLITE = "/topic/"  # what is not there is said with status 200
 WWW, JYJ, WJJ, MZJ, ZJJ, LHZ = (
     f"http://{name}.dongchangfu.gov.cn" for name in ("www", "jyj", "wjj", "mzj", "zjj", "lhz")
 )
@@ -18,7 +20,7 @@ FILE = '<p>附件：<a href="{href}">下载附件</a></p>'
 
 def links(m: Month) -> tuple[Link, ...]:
     """All of them."""
-    return (*_gone(m), *_moving(m), *_short(m), *_harmless(m))
+    return (*_gone(m), *_false(m), *_moving(m), *_short(m), *_harmless(m))
 
 
 def _gone(m: Month) -> tuple[Link, ...]:
@@ -53,6 +55,54 @@ def _gone(m: Month) -> tuple[Link, ...]:
             SEE,
             "dead on another enrolled host: the fault of the page that carries it",
             dead=long,
+        ),
+    )
+
+
+def _false(m: Month) -> tuple[Link, ...]:
+    """What answers with status 200 and is not what was linked."""
+    long, files = (m.span(LONG, None),), "attachment-broken"
+    return (
+        Link(
+            "zjj",
+            "article:zjj-zc",
+            f"{ZJJ}{POLITE}2021.html",
+            SEE,
+            "says with 200 that it is not there",
+            "polite",
+            dead=long,
+        ),
+        Link(
+            "portal",
+            "article:portal-zcwj",
+            f"{WWW}/zwgk/zcwj/201904/P020190401002.pdf",
+            FILE,
+            "the file breaks off since an upload of this month",
+            "half",
+            alive="pdf",
+            dead=(m.span(4, None),),
+            rule=files,
+        ),
+        Link(
+            "jyj",
+            "document:jyj-jg",
+            f"{JYJ}/fj/zsfa.pdf",
+            FILE,
+            "a page comes in place of the file, until it is put right",
+            "page",
+            alive="pdf",
+            dead=(m.span(LONG, 15),),
+            rule=files,
+        ),
+        Link(
+            "lhz",
+            "document:lhz-jg",
+            f"http://{LOST}/",
+            SEE,
+            "an outside site that changes hands this month",
+            "taken",
+            dead=(m.span(3, None),),
+            rule="link-hijacked",
         ),
     )
 

@@ -61,4 +61,5 @@ def _subdistrict(m: Month) -> Site:
         ),
         home=("qqj-yw", "qqj-dt", "qqj-tz"),
         kind="other",
+        forgotten="办事指南",
     )

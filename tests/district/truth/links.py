@@ -14,6 +14,7 @@ from tests.district.truth.row import Truth
 from tests.district.truth.runs import must
 
 RULE = "link-broken"
+ASKING = ("link-hijacked",)  # rules that propose, for a person to decide
 ODD = {
     View.WALL: "a column in the navigation behind an anti-bot wall",
     View.PRIVATE: "a column in the navigation that redirects to a private address",
@@ -38,8 +39,10 @@ def _fault(district: District, link: Link) -> Iterator[Truth]:
         if days is None or days.first is None or (days.last and days.last < month.first):
             continue
         until = None if days.last == month.last else days.last
-        verdict = must(month, days.first, until)
-        yield Truth(RULE, "site", link.site, days.first, until, verdict, link.note, locus=link.url)
+        verdict, group = must(month, days.first, until), "defect"
+        if link.rule in ASKING:
+            verdict, group = "suspected", "question"
+        yield Truth(link.rule, "site", link.site, days.first, until, verdict, link.note, group, link.url)
 
 
 def _trap(district: District, link: Link) -> Iterator[Truth]:
@@ -47,7 +50,9 @@ def _trap(district: District, link: Link) -> Iterator[Truth]:
     for dead in link.dead or (Span(),):
         group = "weather" if dead.first and dead.last else "trap"
         since = dead.first or month.first
-        yield Truth(RULE, "site", link.site, since, dead.last, "never", link.note, group, quote(link.url, safe=":/"))
+        yield Truth(
+            link.rule, "site", link.site, since, dead.last, "never", link.note, group, quote(link.url, safe=":/")
+        )
 
 
 def _born(district: District, link: Link) -> date | None:
@@ -69,6 +74,9 @@ def _around(district: District) -> Iterator[Truth]:
             if column.moved and column.moved.first:
                 note = "an enrolled address that no page carries"
                 yield Truth(RULE, "site", site.id, column.moved.first, column.moved.last, "never", note, "trap", url)
+        if site.forgotten:
+            locus, note = f"{site.url}#空链:导航:{site.forgotten}", "a rule that the national set leaves to the office"
+            yield Truth("link-empty", "site", site.id, month.first, None, "never", note, "trap", locus)
         if site.down and site.down.first:
             note = "links to a site that is down"
             for other in (other for other in district.sites if other.id != site.id):

@@ -16,8 +16,8 @@ class Truth:
     """One row. ``since`` and ``to`` are the first and last civil day on which a check at 09:00 sees it.
 
     ``to`` is ``None`` where it lasts past the month; ``locus`` where it is just the subject's
-    own address; ``must``: "confirmed", "never" (become confirmed) or "inconclusive" (on each of
-    the days). ``group`` is "defect", "trap" or "weather".
+    own address; ``must``: "confirmed", "suspected" (and left to a person), "never" (become confirmed)
+    or "inconclusive" (on each of the days). ``group`` is "defect", "question", "trap" or "weather".
     """
 
     rule: str

@@ -96,7 +96,7 @@ def walk(traps: Traps, pages, most: int) -> int:
     for read, (url, content) in enumerate(pages):
         if read == most or not traps.admit(url):
             return read
-        traps.read(url, digest(content))
+        traps.read(url, digest(content), [url])  # each leads on to more of its kind
     return most
 
 
@@ -160,11 +160,26 @@ def test_what_leads_nowhere_is_trapped_within_sixty_pages(address, content):
 def test_a_tenth_of_fifty_must_differ(distinct, trapped):
     traps = Traps()
     for n in range(49):
-        traps.read(f"{SITE}/a?id={n}", n % distinct)
+        traps.read(f"{SITE}/a?id={n}", n % distinct, [f"{SITE}/a?id={n + 1}"])
     assert traps.admit(f"{SITE}/a?id=1")  # forty-nine pages decide nothing
     traps.read(f"{SITE}/a?id=50", 0)
     assert traps.admit(f"{SITE}/a?id=1") is not trapped
     assert traps.found() == ([(f"{SITE}/a?id", 50, distinct)] if trapped else [])
+
+
+def test_pages_alike_that_lead_elsewhere_are_no_trap():
+    traps = Traps()  # stubs, each with a refresh to another file
+    for n in range(500):
+        traps.read(f"{SITE}/tz/{n}.html", 0, [f"{SITE}/files/{n}.pdf"])
+    assert traps.found() == []
+
+
+@pytest.mark.parametrize(("leading", "trapped"), [(25, True), (24, False)])
+def test_half_of_them_must_lead_on(leading, trapped):
+    traps = Traps()
+    for n in range(50):
+        traps.read(f"{SITE}/a?id={n}", 0, [f"{SITE}/a?id={n + 1}"] if n < leading else [])
+    assert bool(traps.found()) is trapped
 
 
 def test_a_loop_is_followed_ten_times():
