@@ -40,11 +40,13 @@ class Wire:
         *,
         take: str | None = None,
     ) -> Answer:
-        """The answer to one request. ``WireFailed``, ``Refused`` or ``NameUnknown`` without one.
+        """The answer to one request. ``WireFailed``, ``Refused`` or ``NameUnknown`` without one, ``ValueError`` for no address.
 
         ``parts`` are the address; ``fields`` go out as they are, Host and Connection are added.
         ``take``: see ``Reading``.
         """
+        if parts.scheme not in _PORTS or not parts.hostname:
+            raise ValueError(f"no http address: {parts.geturl()[:200]}")
         origin = (parts.scheme, (parts.hostname or "").lower(), parts.port or _PORTS[parts.scheme])
         head = _head(method, parts, fields, len(body))
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,9 @@ from tests.spiders.troubles import Client
 
 PNG = sends(b"\x89PNG\r\n", "image/png")
 SEATS = 3
+
+
+LATE = 0.85  # of the time that must have gone by; the first may be heard late
 
 
 async def wants_time(client: Client) -> None:
@@ -91,9 +93,9 @@ def test_robots_txt_is_obeyed(seen: dict[str, LinksChecked], hostile: Hostile) -
 
 def test_a_crawl_delay_spaces_pages_and_files_alike(seen: dict[str, LinksChecked], hostile: Hostile) -> None:
     assert told(seen["spaced"]) == {}
-    gaps = [after - before for before, after in pairwise(hostile.times["spaced.test"])]
-    assert len(gaps) == 4
-    assert all(gap > 0.35 for gap in gaps), gaps
+    times = hostile.times["spaced.test"]
+    assert len(times) == 5
+    assert times[-1] - times[0] > 4 * 0.4 * LATE, times
 
 
 def test_a_host_that_says_when_to_come_again_is_left_alone_until_then(
@@ -162,6 +164,7 @@ def test_the_delay_of_the_order_holds_for_pages_and_files(hostile: Hostile, tmp_
     (site,) = looked(tmp_path, hostile, "calm", per_host_delay=0.2).observations
     assert isinstance(site, LinksChecked)
     assert site.bad == ()
-    gaps = [after - before for before, after in pairwise(hostile.times["calm.test"])]
-    assert len(gaps) == 3
-    assert all(gap > 0.17 for gap in gaps), gaps
+    times = hostile.times["calm.test"]
+    assert len(times) == 4
+    # All of them: a busy machine may hear one late and the next in time.
+    assert times[-1] - times[0] > 3 * 0.2 * LATE, times

@@ -137,3 +137,13 @@ def test_the_answers_of_bad_links_are_evidence(crawled: Crawled, bad: dict[str, 
         assert record.rec_headers.get_header("WARC-Target-URI") == look.url
         assert record.rec_headers.get_header("WARC-Date") == "2026-11-23T01:00:00Z"  # the order's now
         assert record.content_stream().read() == b"<html><p>gone</p></html>"
+
+
+def test_an_open_problem_whose_locus_is_no_address_is_ours_and_stops_nothing(hostile: Hostile, tmp_path: Path) -> None:
+    hostile.pages["odd.test/"] = html("home")
+    asked = ("ftp://odd.test/x", "http:///", "http://odd.test:99999/")
+    target = LinksTarget(SubjectKind.SITE, "odd", "http://odd.test/", asked=asked)
+    seen = crawl(make_folder(tmp_path / "run", [target], connect_to=hostile.connect_to("odd"))).by_subject()["odd"]
+    assert seen.undecided is None
+    assert set(seen.asked) == set(asked)
+    assert Outcome.GONE not in seen.asked.values()
