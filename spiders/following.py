@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from monitor.model.observation import Outcome
@@ -24,6 +25,8 @@ class Follow(Protocol):
     def body(self) -> bytes | None: ...
     @property
     def why(self) -> str: ...
+    @property
+    def others(self) -> tuple[Follow, ...]: ...
 
 
 class Facts(Protocol):
@@ -33,6 +36,8 @@ class Facts(Protocol):
     def follow(self) -> Follow | None: ...
     @property
     def undecided(self) -> str | None: ...
+    @property
+    def newest(self) -> date | None: ...
 
 
 F = TypeVar("F", bound=Facts)
@@ -60,10 +65,31 @@ async def followed(
     for _ in range(HOPS):
         if facts.follow is None or facts.follow.why in skip:
             return Found(facts, visit, facts.undecided)
-        step = facts.follow
-        there = await spider.visit(step.url, method=step.method, body=step.body or b"")
-        if there.look.outcome is not Outcome.OK:
-            return Found(facts, visit, f"{step.why}-{there.look.cause}")
+        step = await _stepped(spider, facts.follow, read)
+        if isinstance(step, str):
+            return Found(facts, visit, step)
+        there, facts = step
         visit = replace(there, look=replace(there.look, url=start, final_url=there.url))
-        facts = read(visit)
     return Found(facts, visit, facts.undecided or ("too-many-hops" if facts.follow else None))
+
+
+async def _stepped(spider: Visitor, step: Follow, read: Callable[[Visit], F]) -> tuple[Visit, F] | str:
+    """What the step leads to and its facts, or why nothing can be said.
+
+    Of several addresses the first that is dated, or that may hold the list without our seeing it: no
+    later one may speak for what that one keeps. Without any, the first that answered.
+    """
+    empty: tuple[Visit, F] | None = None
+    gone = ""
+    for one in (step, *step.others):
+        there = await spider.visit(one.url, method=one.method, body=one.body or b"")
+        if there.look.outcome is not Outcome.OK:
+            gone = gone or f"{one.why}-{there.look.cause}"
+            if there.look.outcome is not Outcome.GONE:
+                return f"{one.why}-{there.look.cause}"
+            continue
+        facts = read(there)
+        if facts.newest is not None or facts.undecided not in (None, "not-a-list"):
+            return there, facts
+        empty = empty or (there, facts)
+    return empty or gone

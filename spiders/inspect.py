@@ -15,12 +15,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from spiders.extract.annual.describe import described
 from spiders.extract.describe import describe
 
 if TYPE_CHECKING:
+    from spiders.extract.annual.facts import Report
     from spiders.visit import Visit
 
-KINDS = ("column", "article", "home", "feed")
+KINDS = ("column", "article", "home", "feed", "report")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
     except (OSError, ValueError) as error:
         parser.error(f"--order {options.order}: {error}")
+    if options.kind == "report":
+        _reports(sources, visits, options.today, as_lines=options.plain)
+        return 0
     for source in sources:
         seen = _seen(options.kind, source, visits, options.today)
         print(json.dumps(seen, ensure_ascii=False, default=str), flush=True)
@@ -66,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--today", type=date.fromisoformat, required=True, metavar="DATE", help="YYYY-MM-DD")
     parser.add_argument("--url", default="", help="the address that a local file came from")
     parser.add_argument("--list", metavar="FILE", help="a line each: path, tab, address (may be empty)")
+    parser.add_argument("--plain", action="store_true", help="of reports: the findings as lines in Chinese")
     return parser
 
 
@@ -90,6 +96,33 @@ def _seen(kind: str, source: Source, visits: dict[str, Visit], today: date) -> d
     except OSError:
         return _unread(kind, today, "unreadable")
     return describe(kind, body, source.url, today=today)
+
+
+def _reports(sources: list[Source], visits: dict[str, Visit], today: date, *, as_lines: bool) -> None:
+    """Reports are printed together: those of one unit are held against each other."""
+    from spiders.annual_files import compared
+    from spiders.annual_plain import plain
+
+    for source, report in zip(sources, compared([_report(one, visits, today) for one in sources]), strict=True):
+        if as_lines:
+            print(*plain(source.target, report), sep="\n", flush=True)
+        else:
+            print(json.dumps(described(report), ensure_ascii=False), flush=True)
+
+
+def _report(source: Source, visits: dict[str, Visit], today: date) -> Report:
+    from spiders.annual_files import read_annual, unread
+
+    if source.remote:
+        visit = visits[source.target]
+        if visit.look.cause:
+            return unread(visit.look.cause)
+        return read_annual(visit.body, visit.url, today=today, content_type=visit.content_type)
+    try:
+        body = Path(source.target).read_bytes()
+    except OSError:
+        return unread("unreadable")
+    return read_annual(body, source.url, today=today)
 
 
 def _unread(kind: str, today: date, reason: str) -> dict[str, Any]:

@@ -24,6 +24,13 @@ from spiders.visitor import Visitor
 log = logging.getLogger(__name__)
 
 
+class PageRequest(Request):
+    """A request for an address that ``spiders.extract.url`` made: Scrapy need not encode it once more."""
+
+    def _set_url(self, url: str) -> None:
+        self._url = url
+
+
 class LinkSpider(Visitor):
     """Pages go through Scrapy's downloader; everything else, and what was read before, through the lane beside it."""
 
@@ -70,7 +77,7 @@ class LinkSpider(Visitor):
     async def get(self, url: str) -> Visit:
         """A page of a site, or the head of what is none."""
         try:
-            request = Request(url, meta={"take": "page", "evidence": evidence.BAD})
+            request = PageRequest(url, meta={"take": "page", "evidence": evidence.BAD})
         except ValueError:
             return Visit(Look(url, Outcome.DEGRADED, "address"), url)
         return await self.answer(request, url, html=False)

@@ -17,6 +17,7 @@ _BEFORE = {
 _OWNER = 24  # characters before the word, enough for who owns it
 _DECLARED = re.compile(r"(?:var|let|const|,)\s*\Z")
 _ADDRESS = re.compile(r"(?:https?:)?//[^/]|\.{0,2}/|[^\s:]*[./?][^\s:]*\Z", re.IGNORECASE)
+_LINE = 5000  # characters of a line before a use in which a remark may begin
 _REMARK = re.compile(r"(?<!:)//|<!--")
 
 
@@ -41,7 +42,8 @@ def _uses(code: str) -> Iterator[int]:
 
 def _in_remark(code: str, at: int) -> bool:
     """Whether it is code that nobody runs, or names a variable of its own."""
-    line = code[code.rfind("\n", 0, at) + 1 : at]
+    start = max(0, at - _LINE)  # a line may be the whole of a script, and its uses thousands
+    line = code[max(start, code.rfind("\n", start, at) + 1) : at]
     if _REMARK.search(line) or _DECLARED.search(line[-_OWNER:]):
         return True
     return code.rfind("/*", 0, at) > code.rfind("*/", 0, at)

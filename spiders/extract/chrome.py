@@ -30,6 +30,7 @@ _FRAME_WORDS = re.compile(
 _SMALL = 30  # visible strings; an element of 30 characters holds no more
 _MORE = re.compile(r"^[\s+>》»\[(.·…]{0,4}(?:更多|more)(?:[\s+>》»\].…)]|内容|信息){0,6}$", re.IGNORECASE)
 _VISIBLE = frozenset({"a", "img", "iframe", "object", "embed", "video", "input", "form"})
+_HERE_WORDS = ("位置", "在")
 HERE = re.compile(r"(?:当前|您?(?:现在)?(?:的|所在)?的?|所在|所处|网站)(?:位置|在)\s{0,2}[:：]?|您现在的位置")
 
 
@@ -106,6 +107,8 @@ def _is_hidden(node: Node) -> bool:
 
 def breadcrumb(root: Node) -> Node | None:
     """The element that holds 当前位置, if the page has one."""
+    if not any(word in root.order.joined for word in _HERE_WORDS):
+        return None
     for text, holder in root.pieces():
         if len(text) < 60 and HERE.search(text):
             return holder

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 SEAM = "\x1f"
 FIRST_YEAR = 1949
@@ -58,8 +58,7 @@ _SAME = dict(
 _OTHER_FORM = re.compile("[" + "".join(map(re.escape, _SAME)) + "]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date at ``start`` to ``end`` of a text; without ``year`` only month and day are printed."""
 
     start: int

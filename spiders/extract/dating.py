@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from spiders.extract import years
+from spiders.extract import headings, years
 from spiders.extract.address import absolute, url_date
 from spiders.extract.dates import SEAM, plain
 from spiders.extract.facts import Row
@@ -44,7 +44,11 @@ def dated(block: Block, base: str, today: date) -> Dated:
     printed = [None if c is None else c.date or (c.month, c.day) for c in chosen]
     yearless = any(isinstance(p, tuple) for p in printed)
     hints = [url_date(u) if yearless else None for u in links]
-    known, sure = years.infer(printed, hints, today)
+    above = headings.years_above(block) if yearless else []
+    if any(above):
+        known, sure = years.headed(printed, hints, above, today)
+    else:
+        known, sure = years.infer(printed, hints, today)
     rows = tuple(Row(title_of(e), u, d) for e, u, d in zip(block.entries, links, known, strict=True))
     return Dated(block, rows, sure)
 
@@ -72,6 +76,8 @@ def _chosen(candidates: list[RowDate], heads: list[str], today: date) -> RowDate
     """One date of a row's candidates: the labelled one, the column headed so, else the latest."""
     if not candidates:
         return None
+    if len(candidates) == 1 and not heads:
+        return candidates[0]
     best = max(c.weight for c in candidates)
     if best == Weight.LABELLED:
         return next(c for c in candidates if c.weight == best)

@@ -35,7 +35,8 @@ def empty_list(page: Page) -> Node | None:
     found = [
         n
         for n in page.root.walk()
-        if n.index > start
+        if n.mute
+        and n.index > start
         and _is_container(n)
         and chrome.vacant(n)
         and chrome.place_of(n) is None

@@ -28,13 +28,15 @@ class Charset:
 class Follow:
     """What must be fetched next before anything can be concluded, and why.
 
-    ``why``: "redirect", "iframe", "dataproxy", "next-page" or "newest-page".
+    ``why``: "redirect", "iframe", "dataproxy", "next-page" or "newest-page". ``others``: what to fetch
+    where this one turns out to hold nothing.
     """
 
     url: str
     why: str
     method: str = "GET"
     body: bytes = b""
+    others: tuple[Follow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,7 @@ def candidates(page: Page, today: date) -> list[Candidate]:
     found = []
     for order, block in enumerate(blocks_of(page.root)):
         place = chrome.place_of(block.container) or chrome.frame_of(block.entries[0].node)
-        if place == "pager" or (
-            place == "frame" and not any(c.isdigit() for e in block.entries for c in e.node.text())
-        ):
+        if place == "pager" or (place == "frame" and not any(e.node.numbered for e in block.entries)):
             continue
         reading = dated(block, page.base, today)
         if len(block.entries) < _FEW and not all(

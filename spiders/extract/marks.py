@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from spiders.extract.dates import plain
@@ -40,9 +41,12 @@ def marks_of(page: Page) -> Marks:
     flow = flow_of(page.root)
     code = _live_code(page)
     live = f"{_live_attributes(page.root)}\n{code}"
-    icp, police = _icp(flow) or _icp(plain(code)), _police(flow) or _police(plain(code)) or _record(live)
-    site_code = _first(_CODE, flow) or _first(_CODE, plain(code)) or _first(_REPORT_CODE, live)
-    conac, report = _CONAC.search(live) is not None, _REPORT.search(live) is not None
+    texts = (flow, plain(code))
+    icp, police = _first(_icp, texts), _first(_police, texts) or _named(_RECORD, "recordcode", live)
+    site_code = _first(_code, texts) or _named(_REPORT_CODE, "sitecode", live)
+    low = live.lower()
+    told = any(word in low for word in _TOLD)  # the patterns are slow beside it, and most pages have neither
+    conac, report = told and _CONAC.search(live) is not None, told and _REPORT.search(live) is not None
     hidden = (
         None in (icp, site_code) and not (icp and site_code) and _foot_elsewhere(page, bool(icp or police or site_code))
     )
@@ -71,13 +75,17 @@ def _live_attributes(root: Node) -> str:
     return "\n".join(lines)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    found = pattern.search(text)
+def _first(read: Callable[[str], str | None], texts: Iterable[str]) -> str | None:
+    return next(filter(None, map(read, texts)), None)
+
+
+def _code(text: str) -> str | None:
+    found = _CODE.search(text) if "标识码" in text else None
     return found[1] if found else None
 
 
 def _icp(text: str) -> str | None:
-    found = _ICP.search(text)
+    found = _ICP.search(text) if "icp" in text.lower() else None
     if found is None:
         return None
     province, kind, number, end, part = found.groups()
@@ -85,12 +93,12 @@ def _icp(text: str) -> str | None:
 
 
 def _police(text: str) -> str | None:
-    found = _POLICE.search(text)
+    found = _POLICE.search(text) if "公" in text and "网" in text else None
     return f"{found[1]}公网安备{found[2]}号" if found else None
 
 
-def _record(live: str) -> str | None:
-    found = _RECORD.search(live)
+def _named(pattern: re.Pattern[str], word: str, live: str) -> str | None:
+    found = pattern.search(live) if word in live.lower() else None
     return found[1] if found else None
 
 

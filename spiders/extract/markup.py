@@ -10,6 +10,7 @@ MAX_TEXT = 4_000_000  # characters; government pages seen stay under 1 MB
 MAX_DEPTH = 512  # browsers nest no deeper either; the parser's time grows with depth times length
 MAX_TREE_DEPTH = 1024  # with the elements that browsers imply; reading takes depth times length
 MAX_STYLED = 4096  # open formatting elements
+MAX_GROWTH = 2_000_000  # characters that repairing adds: an unclosed link is repeated in every block after it
 MAX_TAG_WORDS = 2000  # attributes of one tag
 MAX_TAG = 16_000  # characters of a tag below which its attributes are not counted
 
@@ -67,13 +68,14 @@ def small(text: str) -> bool:
 
 def safe_to_parse(bare: str) -> bool:
     """Whether nesting, open formatting and attributes stay within what any real page has."""
-    tags = [tag.lower() for tag in _TAG.findall(bare)]
+    tags = list(map(str.lower, _TAG.findall(bare)))
     steps = {tag: _step(tag) for tag in set(tags)}
     for styled, limit in ((False, MAX_DEPTH), (True, MAX_STYLED)):
         own = {tag: step if (tag.lstrip("</") in _FORMATTING) is styled else 0 for tag, step in steps.items()}
-        if _deepest([own[tag] for tag in tags]) > limit:
+        if _deepest([step for step in map(own.__getitem__, tags) if step]) > limit:
             return False
-    return all(len(run) < MAX_TAG or run.count("=") < MAX_TAG_WORDS for run in bare.split(">"))
+    runs = bare.split(">")
+    return max(map(len, runs)) < MAX_TAG or all(len(r) < MAX_TAG or r.count("=") < MAX_TAG_WORDS for r in runs)
 
 
 def _step(tag: str) -> int:

@@ -14,7 +14,8 @@ from spiders.extract import markup, parsing
 from spiders.extract.address import absolute
 from spiders.extract.charset import decode
 from spiders.extract.facts import Charset
-from spiders.extract.tree import Node, Order
+from spiders.extract.order import Order
+from spiders.extract.tree import Node
 
 _LOSS_PERCENT = 2  # of the links written; beyond it entries may be missing
 _SLOW_PARSER_LIMIT = 300_000  # characters; the tolerant parsers need seconds beyond it …
@@ -103,6 +104,9 @@ def _parse(page: Page) -> bool:
     """Parse the page; returns whether links that the author wrote are missing in its tree."""
     text = page.text
     page.lexbor = LexborHTMLParser(text)
+    if len(page.lexbor.html or "") - len(text) > markup.MAX_GROWTH:
+        page.lexbor = None
+        return True
     page.root = parsing.tree_of(page.lexbor)
     if not _lossy(page.root, markup.anchors(text)):  # what comments and scripts hold is counted as well
         return False

@@ -104,11 +104,14 @@ def _variables(page: Page) -> Pages | None:
 
 def _links(page: Page) -> Pages | None:
     """Links with page numbers inside an element that is a pager by name."""
-    bars = chrome.pagers(page.root)
     numbers: dict[int, str] = {}
     last: str | None = None
     current: int | None = None
-    for bar in bars:
+    end = 0
+    for bar in chrome.pagers(page.root):
+        if bar.index < end:  # it is part of the one before, and was read
+            continue
+        end = bar.end
         for node in bar.walk():
             text = node.text() if node.tag in ("a", "span", "li", "em", "b", "strong") else ""
             href = absolute(page.base, node.attrs.get("href", "")) if node.tag == "a" else ""

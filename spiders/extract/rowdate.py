@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
-from spiders.extract.dates import SEAM, Found, badges, full_dates, month_days, plain
+from spiders.extract.dates import SEAM, Found, badges, full_dates, is_date, month_days, plain
 from spiders.extract.rows import Entry
 from spiders.extract.tree import COMMENT, Node
 
@@ -28,10 +29,15 @@ NOT_PUBLISHED = re.compile(
 _CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前|北京|系统)(?:时间|日期)?是?\s?:?\s?$")
 _CLOCK_AFTER = re.compile(r"[\s\x1f,(]{0,3}(?:星期|礼拜|周)[一二三四五六日天]")
 _LOOSE = re.compile(r"\x1f[\[(【]?-{0,2}[0-9]")  # how every date without a whole one's shape begins
-_DATED = re.compile(r' (?:title|datetime|data-date|data-time)="[^"]*[0-9０-９一二]')  # whole dates have a year
 _NUMERAL = re.compile(r"[0-9]|[一二][〇○ＯO零一二三四五六七八九]")
 _RANGE = re.compile(r"[\s\x1f]{0,2}(?:至|到|~|-|--)[\s\x1f]{0,2}")
+_CELLS = ("td", "th")
 _DECOR = re.compile(r"[\s\[\]()【】〔〕「」|:;,/·•●>《》-]+")
+# Most rows there are: a title without anything of a date, then a whole date, of which nothing else can be said
+# than that it stands beside the title.
+_USUAL = re.compile(
+    r"\x1f(?![\[(【]?-{0,2}[0-9])(?:[^\x1f\d月]+|\d+(?!\s{0,2}[-/.]))++\x1f[\[(]?([12]\d{3})-(\d{1,2})-(\d{1,2})[\])]?\x1f"
+)
 _LABEL = re.compile(
     r"(?:发布|发表|更新|公布|提交|回复|登载|发文|成文|印发)?(?:时间|日期|于)|发布|更新|new|NEW|最新|置顶|第?\d{0,2}次?$"
 )
@@ -45,8 +51,7 @@ class Weight(IntEnum):
     LABELLED = 3  # with a word of publication before it
 
 
-@dataclass(frozen=True, slots=True)
-class RowDate:
+class RowDate(NamedTuple):
     """A candidate. Without a year only ``month`` and ``day`` were printed. ``cell``: its table column."""
 
     year: int | None
@@ -70,6 +75,9 @@ class _Row:
 def dates_of(entry: Entry) -> list[RowDate]:
     """The candidates of a row, in the order they stand there. Comments are not read."""
     text = _text_of(entry)
+    usual = _usual(entry, text)
+    if usual is not None:
+        return [usual]
     found = full_dates(text) if _NUMERAL.search(text) else []
     taken = [(f.start, f.end) for f in found]
     if any(not any(s <= m.end() - 1 < e for s, e in taken) for m in _LOOSE.finditer(text)):
@@ -81,6 +89,18 @@ def dates_of(entry: Entry) -> list[RowDate]:
     row = _read(entry)
     made = [c for i, f in enumerate(found) if (c := _weighed(row, f, _second_of_range(row.text, found, i)))]
     return _with_attributes(entry, made)
+
+
+def _usual(entry: Entry, text: str) -> RowDate | None:
+    """The date of a row that ``_USUAL`` describes, exactly as reading all of it would find."""
+    match = _USUAL.fullmatch(text) if len(entry.parts) == 1 else None
+    if match is None:
+        return None
+    title, day = [h for c, h in entry.parts[0].clean_pieces() if c]
+    year, month, number = int(match[1]), int(match[2]), int(match[3])
+    if not title.linked or day.linked or not is_date(year, month, number):
+        return None
+    return RowDate(year, month, number, Weight.BESIDE, _cell(day))
 
 
 def _text_of(entry: Entry) -> str:
@@ -174,26 +194,28 @@ def _bare(text: str) -> str:
 
 def _cell(node: Node) -> int | None:
     """The number of the table cell that holds ``node``."""
-    for n in (node, *node.up()):
-        if n.tag in ("td", "th") and n.parent is not None:
-            return [c for c in n.parent.elements() if c.tag in ("td", "th")].index(n)
+    found: Node | None = node
+    while found is not None:
+        if found.tag in _CELLS and found.parent is not None:
+            return [c for c in found.parent.elements() if c.tag in _CELLS].index(found)
+        found = found.parent
     return None
 
 
 def _with_attributes(entry: Entry, made: list[RowDate]) -> list[RowDate]:
     """Whole dates in ``title``, ``datetime`` and ``data-*`` attributes; they also complete a printed month and day."""
+    bare = [c for c in made if c.year is None]
+    if made and not bare:
+        return made
     extra: list[RowDate] = []
     for part in entry.parts:
-        for node in part.walk(most=MAX_NODES):
-            if _DATED.search(node.source) is None:
-                continue
+        for node in part.telling(MAX_NODES):
             for name in ("title", "datetime", "data-date", "data-time"):
                 value = node.attrs.get(name)
                 if value and len(value) < 400:
                     extra += _in_attribute(plain(value), name)
     if not extra:
         return made
-    bare = [c for c in made if c.year is None]
     same = [x for x in extra if any((x.month, x.day) == (c.month, c.day) for c in bare)]
     if same:
         return same

@@ -13,6 +13,7 @@ from spiders.extract.address import leads_nowhere
 from spiders.extract.tree import Node, of_text
 
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "article"})
+_WHOLE = frozenset({"body", "html"})
 _SOMEWHERE = frozenset("/.0123456789")
 _DATE_ROW = 24  # characters of a row that is only a date
 _LIFTED_LINKS = 5  # links beside the title in one row: unit, attachment, "details"
@@ -40,7 +41,7 @@ class Block:
 
 def blocks_of(root: Node) -> list[Block]:
     """All groups of rows of a page, in page order."""
-    links = [n for n in root.named("a") if n.text() or n.attrs.get("title")]
+    links = [n for n in root.named("a") if not n.mute or n.attrs.get("title")]
     crowded = _crowded(links)
     groups: dict[int, Block] = {}
     for link in links:
@@ -62,12 +63,15 @@ def _crowded(links: list[Node]) -> set[int]:
     crowded: set[int] = set()
     for number, link in enumerate(links):
         key, second = _target(link, number, links), False
-        for node in link.up():
-            if id(node) in crowded:  # and so is all that holds it
+        node = link.parent
+        while node is not None:
+            known = id(node)
+            if known in crowded:  # and so is all that holds it
                 break
-            if second or only.setdefault(id(node), key) != key:
+            if second or only.setdefault(known, key) != key:
                 second = True
-                crowded.add(id(node))
+                crowded.add(known)
+            node = node.parent
     return crowded
 
 
@@ -82,13 +86,14 @@ def _target(link: Node, number: int, links: list[Node]) -> str:
 
 
 def _row_of(link: Node, crowded: set[int]) -> Node:
-    row = link
-    for node in link.up():
-        if id(node) in crowded or node.parent is None or node.tag in ("body", "html"):
+    row, node = link, link.parent
+    while node is not None:
+        if id(node) in crowded or node.parent is None or node.tag in _WHOLE:
             break
         row = node
-        if node.tag in _ROW_TAGS:
+        if row.tag in _ROW_TAGS:
             break
+        node = node.parent
     return row
 
 
@@ -108,7 +113,7 @@ def _split(block: Block) -> Block:
             before.append(node)
         else:
             current.parts.append(node)
-    if before and any(c.isdigit() for n in before for c in n.text()):
+    if any(n.numbered for n in before):
         _shift(block.entries, before)
     return block
 
@@ -129,11 +134,17 @@ def _joined(block: Block) -> Block:
     for child in block.container.elements():
         if id(child) in rows:
             current = rows[id(child)]
-        elif current is not None and child.tag == current.node.tag:
-            text = child.text()
-            if text and len(text) <= _DATE_ROW and any(c.isdigit() for c in text):
-                current.parts.append(child)
+        elif current is not None and child.tag == current.node.tag and child.numbered and _brief(child):
+            current.parts.append(child)
     return block
+
+
+def _brief(node: Node) -> bool:
+    """Whether it may be a date; a year alone is that of the rows below it."""
+    if node.stop - node.first > _DATE_ROW:
+        return False
+    text = node.text()
+    return len(text) <= _DATE_ROW and not text.endswith("年")
 
 
 def _lifted(blocks: list[Block]) -> list[Block]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
-from spiders.extract.dates import SEAM, plain
+from spiders.extract.dates import SEAM
+from spiders.extract.order import Order
 
 COMMENT = "!"
 BLOCKS = frozenset(
@@ -21,64 +21,7 @@ BLOCKS = frozenset(
     " nav ol p pre section table tbody td th thead tr ul br".split()
 )
 _ATTRIBUTE = re.compile(r' (=?[^ =]*)="([^"]*)"')  # only a space parts attributes here; their names may hold any other
-_BETWEEN = "\0"  # no text of a parsed page holds it
 _index_of = attrgetter("index")
-
-
-class Order:
-    """Everything of one tree in page order: a part of the tree is a slice. ``depth``: of the deepest element."""
-
-    __slots__ = ("_clean", "_digits", "_named", "_sources", "_visible", "depth", "holders", "nodes", "texts")
-
-    def __init__(self) -> None:
-        self.nodes: list[Node] = []
-        self.texts: list[str] = []  # the visible strings …
-        self.holders: list[Node] = []  # … and the element that holds each
-        self.depth = 0
-        self._clean: list[str] | None = None
-        self._digits: list[int] | None = None
-        self._named: dict[str, list[Node]] | None = None
-        self._sources: list[str] | None = None
-        self._visible: list[Node] | None = None
-
-    @property
-    def clean(self) -> list[str]:
-        """The visible strings made ``plain``, white space collapsed; some are empty. For trees that are complete."""
-        if self._clean is None:
-            whole = plain(_BETWEEN.join(self.texts)).split(_BETWEEN)
-            if len(whole) != len(self.texts):
-                whole = [plain(text) for text in self.texts]
-            self._clean = [" ".join(text.split()) for text in whole]
-        return self._clean
-
-    @property
-    def digits(self) -> list[int]:
-        """The places of the visible strings that hold a digit."""
-        if self._digits is None:
-            self._digits = [at for at, text in enumerate(self.texts) if any(map(str.isdigit, text))]
-        return self._digits
-
-    @property
-    def sources(self) -> list[str]:
-        """The attributes of each element as they are written, in lower case: to see quickly which can be meant."""
-        if self._sources is None:
-            self._sources = _BETWEEN.join([n.source for n in self.nodes]).lower().split(_BETWEEN)
-        return self._sources
-
-    @property
-    def visible(self) -> list[Node]:
-        """The elements without scripts, comments and the like."""
-        if self._visible is None:
-            self._visible = [n for n in self.nodes if not n.hushed]
-        return self._visible
-
-    def named(self, tag: str) -> list[Node]:
-        """All elements of that name."""
-        if self._named is None:
-            self._named = defaultdict(list)
-            for node in self.nodes:
-                self._named[node.tag].append(node)
-        return self._named.get(tag, [])
 
 
 class Node:
@@ -190,6 +133,13 @@ class Node:
             return found
         return found[bisect_left(found, self.index, key=_index_of) : bisect_left(found, self.end, key=_index_of)]
 
+    def telling(self, most: int) -> list[Node]:
+        """The elements among ``walk(most=most)`` with an attribute that could say a whole date."""
+        found, end = self.order.telling, min(self.end, self.index + most)
+        if not found:
+            return found
+        return found[bisect_left(found, self.index, key=_index_of) : bisect_left(found, end, key=_index_of)]
+
     def pieces(self) -> list[tuple[str, Node]]:
         """The visible strings below, each with the element that holds it."""
         order = self.order
@@ -209,6 +159,13 @@ class Node:
     def mute(self) -> bool:
         """Whether it holds no visible string: what ``text`` being empty says, without reading it."""
         return self.first == self.stop
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a visible string below holds a digit. For trees that are complete."""
+        digits = self.order.digits
+        place = bisect_left(digits, self.first)
+        return place < len(digits) and digits[place] < self.stop
 
     def text(self) -> str:
         """The visible text, white space collapsed; block elements part words, inline ones do not."""

@@ -29,6 +29,37 @@ def infer(
     return known, not _pinned(printed, known, today)
 
 
+def headed(
+    printed: Sequence[date | Printed | None],
+    hints: Sequence[date | None],
+    above: Sequence[int | None],
+    today: date,
+) -> tuple[list[date | None], bool]:
+    """As ``infer``, where headings ``above`` the entries name their years.
+
+    The years are sure where no such day is to come, no address names another year, and the list runs one way.
+    """
+    inferred, sure = infer(printed, hints, today)
+    known: list[date | None] = []
+    for entry, guess, year in zip(printed, inferred, above, strict=True):
+        known.append(_on(year, entry) if year is not None and isinstance(entry, tuple) else guess)
+    bare = [(e, k, h) for e, k, h in zip(printed, known, hints, strict=True) if isinstance(e, tuple)]
+    days = [k for _, k, _ in bare if k is not None]
+    denied = any(h is not None and (h.month, h.day) == e and h != k for e, k, h in bare)
+    steps = list(pairwise(days))
+    ordered = all(a >= b for a, b in steps) or all(a <= b for a, b in steps)
+    if denied or not ordered or len(days) < len(bare) or max(days) > today:
+        return inferred, False
+    return known, sure or above[0] is not None
+
+
+def _on(year: int, printed: Printed) -> date | None:
+    try:
+        return date(year, *printed)
+    except ValueError:  # 29 February
+        return None
+
+
 def _dated(entry: date | Printed | None, hint: date | None, ceiling: date) -> date | None:
     if entry is None or isinstance(entry, date):
         return entry

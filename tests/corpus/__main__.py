@@ -3,7 +3,8 @@
 Serves the pages of a labelled folder on loopback under their own host names, enrols them from
 their labels, runs ``xunjian check`` for every day on which pages were captured, and counts the
 newest dates that were right, wrong or left undecided, by kind of page and by CMS. Articles are
-read by ``xunjian inspect article``. Nothing is tuned to the labels: only the program is asked.
+read by ``xunjian inspect article``, annual reports by ``inspect report`` where the folder has any
+(``python -m tests.corpus.annual FOLDER`` for these alone). Nothing is tuned to the labels: only the program is asked.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from tests.corpus import annual
 from tests.corpus.labels import Label, read
 from tests.corpus.server import serving
 from tests.corpus.tally import Answer, Tally, table
@@ -47,6 +49,8 @@ def main(corpus: Path) -> None:
     tally = Tally.of(labels, answers)
     for title, key in (("kind of page", "kind"), ("CMS", "cms")):
         print(table(title, tally.by(key)))
+    if (corpus / "annual_reports.jsonl").is_file():
+        annual.main(corpus)
     for label, answer in tally.wrong():
         print(f"wrong: {label.kind} {label.url}: read {answer.newest}, truth {label.newest}")
 

@@ -122,6 +122,14 @@ def test_proven_emptiness_is_blank(name):
         ("refresh.html", Follow("http://www.donghe.gov.cn/zwgk/tzgg/zwyw/", "redirect")),
         ("location.html", Follow("http://www.donghe.gov.cn/zwgk/list.html", "redirect")),
         ("iframe.html", Follow("http://www.donghe.gov.cn/list/frame.jsp?id=3", "iframe")),
+        (
+            "iframes.html",
+            Follow(
+                "http://www.donghe.gov.cn/search.html",
+                "iframe",
+                others=(Follow("http://www.donghe.gov.cn/list/frame.jsp?id=3", "iframe"),),
+            ),
+        ),
         ("oldest_first.html", Follow("http://www.donghe.gov.cn/zwgk/tzgg/index_4.html", "newest-page")),
         ("oldest_first_next.html", Follow("http://www.donghe.gov.cn/zwgk/tzgg/index_4.html", "newest-page")),
         (
