@@ -17,7 +17,6 @@ import pdfplumber
 
 from spiders.annual_files import compared
 from spiders.documents import sniff
-from spiders.documents.doc import read_doc
 from spiders.documents.docx import read_docx
 from spiders.documents.pdf import read_pdf
 from spiders.documents.refusals import Refused
@@ -133,7 +132,7 @@ def _speed(files: list[Path]) -> None:
 
 def _opened(body: bytes) -> Document | None:
     kind = sniff.sniffed(body)
-    readers = {sniff.PDF: read_pdf, sniff.DOCX: read_docx, sniff.DOC: read_doc, sniff.HTML: lambda b: read_web(b, "")}
+    readers = {sniff.PDF: read_pdf, sniff.DOCX: read_docx, sniff.HTML: lambda b: read_web(b, "")}
     try:
         return readers.get(kind, lambda b: read_text(decode(b).text))(body)
     except Refused:
