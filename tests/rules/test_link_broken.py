@@ -177,7 +177,7 @@ def test_the_message_says_how_it_is_dead(seen: Look, how: str) -> None:
         ("footer", 120, "（页脚第 120 行）"),
         ("menu", 7, "（导航第 7 行）"),
         ("header", 0, "（页眉）"),
-        ("links", 0, "（友情链接）"),
+        ("links", 0, "（链接栏）"),
         ("body", 1, "（正文第 1 行）"),
         ("", 0, ""),
         ("", 5, "（第 5 行）"),

@@ -54,7 +54,7 @@ def test_an_empty_link_is_a_finding(complete: bool) -> None:
         (empty(), f"{HOME}#空链:页脚:联系我们"),
         (empty(PAGE), f"{HOME}#空链:页脚:联系我们"),  # the template's, whichever page shows it
         (empty(PAGE, region="menu"), f"{HOME}#空链:导航:联系我们"),
-        (empty(PAGE, region="links"), f"{HOME}#空链:友情链接:联系我们"),
+        (empty(PAGE, region="links"), f"{HOME}#空链:链接栏:联系我们"),
         (empty(PAGE, region="body"), f"{PAGE}#空链:正文:联系我们"),
         (empty(PAGE, region=""), f"{PAGE}#空链::联系我们"),
         (empty(f"{PAGE}#top", region="body"), f"{PAGE}#空链:正文:联系我们"),
