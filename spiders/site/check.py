@@ -198,6 +198,7 @@ class SiteCheck:
     def _unchanged(self, link: Link, visit: Visit) -> None:
         link.answered(replace(visit.look, outcome=Outcome.OK, cause=None), self._now)
         self._read_urls.add(visit.url)
+        self._prober.neighbours.answered(visit.url)
 
     def _take(self, link: Link, visit: Visit) -> None:
         body = visit.body
@@ -221,6 +222,7 @@ class SiteCheck:
     async def _told(self, home: Look) -> Observation:
         site = self._map
         await self._settle_names()
+        self._settle_homes()
         bad = [link for link in site.links.values() if link.look is not None]
         carriers = carriers_of(site, bad)
         told = [link for link in bad if link.look and link.look.outcome in TOLD]
@@ -266,11 +268,19 @@ class SiteCheck:
             host_of(url) for url in self._spider.run.folder.order.network.control
         )
         for link in absent:
-            assert link.look is not None
-            outcome = Outcome.GONE if able else Outcome.TRANSIENT
-            link.look = replace(link.look, outcome=outcome)
-            link.outcome = outcome
-            self._map.changed.add(link)
+            self._settle(link, Outcome.GONE if able else Outcome.TRANSIENT)
+
+    def _settle_homes(self) -> None:
+        """A host that sent every address home in this crawl keeps us out: that accuses nobody."""
+        for link in self._map.links.values():
+            if link.look is not None and self._prober.neighbours.leads_everyone_home(link.look):
+                self._settle(link, Outcome.BLOCKED)
+
+    def _settle(self, link: Link, outcome: Outcome) -> None:
+        assert link.look is not None
+        link.look = replace(link.look, outcome=outcome)
+        link.outcome = outcome
+        self._map.changed.add(link)
 
 
 def _well(link: Link) -> bool:

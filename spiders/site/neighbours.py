@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
-from monitor.model.observation import Outcome
+from monitor.model.observation import Look, Outcome
 from spiders.extract.absence import missing_words
 from spiders.extract.likeness import alike, fingerprint
 from spiders.site.link import host_of
@@ -37,10 +37,12 @@ class Neighbours:
         self._asks = asks
         self._salt = salt
         self._known: dict[str, asyncio.Future[Visit]] = {}
+        self._deep: set[str] = set()  # hosts that answered below their home page, with a page that is there
 
     async def absent(self, visit: Visit) -> bool:
         """Whether a good answer says that its address does not exist."""
         url = visit.look.url
+        self.answered(visit.url)
         if _leads_home(url, visit.url):
             if LOGIN.search(visit.body) and visit.body.lower().count(b"<a ") < LOGIN_LINKS:
                 return False  # who is not logged in is sent there from everywhere
@@ -52,6 +54,16 @@ class Neighbours:
         if beside.look.outcome is not Outcome.OK or not beside.body:
             return False
         return alike(fingerprint(visit.body), fingerprint(beside.body))
+
+    def answered(self, url: str) -> None:
+        """A page came from this address, after all hops."""
+        if urlsplit(url).path not in HOMES:
+            self._deep.add(host_of(url))
+
+    def leads_everyone_home(self, look: Look) -> bool:
+        """Whether a look that ended at a home page says nothing: its host sent everybody there in this crawl, as walls do."""
+        final = look.final_url or look.url
+        return look.cause == "soft-404" and _leads_home(look.url, final) and host_of(final) not in self._deep
 
     async def _of(self, url: str) -> Visit:
         invented = self._invented(url)

@@ -21,12 +21,13 @@ ARTICLE = html(
     "关于整改网站404页面不存在问题的通知",
 )
 OLD = "/news/2024/t20240301_1001.html"
+ABOUT = "/about/us.html"  # a page below the home page that is there: without one a host may be all wall
 LOGIN = html(
     f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a>",
     "统一身份认证登录",
 )
 PORTAL = html(
-    f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a>{MENU}",
+    f"<form action=/in><input name=user><input type=password name=pass></form><a href='{OLD}'>旧闻</a><a href='{ABOUT}'>概况</a>{MENU}",
     "政府网站",
 )
 
@@ -75,7 +76,8 @@ async def named(client: Any) -> None:
 @pytest.fixture(scope="module")
 def seen(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> dict[str, LinksChecked]:
     for name, (old, unknown) in SITES.items():
-        home = HOMES.get(name, html(f"<a href='{OLD}'>旧闻</a>{NEWS}", "政府网站"))
+        home = HOMES.get(name, html(f"<a href='{OLD}'>旧闻</a><a href='{ABOUT}'>概况</a>{NEWS}", "政府网站"))
+        hostile.pages[f"{name}.test{ABOUT}"] = html(NEWS, "概况")
         hostile.pages |= {f"{name}.test/": home, f"{name}.test/index.html": home, f"{name}.test{OLD}": old}
         hostile.pages[f"{name}.test/login.html"] = LOGIN
         if unknown is not None:
@@ -87,11 +89,14 @@ def seen(hostile: Hostile, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         for name in SITES
     ]
     # The same addresses as links of another site.
-    outside = "".join(f"<a href='http://{name}.test{OLD}'>{name}</a>" for name in SITES)
+    outside = "".join(f"<a href='http://{name}.test{path}'>{name}</a>" for name in SITES for path in (OLD, ABOUT))
     hostile.pages["outside.test/"] = html(outside)
     targets.append(LinksTarget(SubjectKind.SITE, "outside", "http://outside.test/"))
+    hostile.pages["wall.test/"] = html(f"<a href='{OLD}'>旧闻</a><a href='/b/2.html'>新闻</a>{NEWS}", "政府网站")
+    hostile.pages["wall.test/*"] = leads("/")
+    targets.append(LinksTarget(SubjectKind.SITE, "wall", "http://wall.test/"))
     folder = tmp_path_factory.mktemp("crawl") / "run"
-    crawled = crawl(make_folder(folder, targets, connect_to=hostile.connect_to(*SITES, "outside")))
+    crawled = crawl(make_folder(folder, targets, connect_to=hostile.connect_to(*SITES, "outside", "wall")))
     return crawled.by_subject()
 
 
@@ -108,6 +113,14 @@ def test_a_page_is_absent_where_an_invented_neighbour_answers_alike(name: str, s
 def test_a_page_is_not_absent_where_anything_speaks_for_it(name: str, seen: dict[str, LinksChecked]) -> None:
     assert gone(seen[name]) == {}
     assert seen[name].complete
+
+
+def test_a_host_that_leads_everybody_home_accuses_nobody(seen: dict[str, LinksChecked]) -> None:
+    assert {link.look.url: link.look.outcome for link in seen["wall"].bad} == {
+        f"http://wall.test{OLD}": Outcome.BLOCKED,
+        "http://wall.test/b/2.html": Outcome.BLOCKED,
+    }
+    assert not seen["wall"].complete
 
 
 def test_links_to_other_sites_are_held_to_the_same(seen: dict[str, LinksChecked]) -> None:
