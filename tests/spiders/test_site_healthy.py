@@ -63,6 +63,29 @@ async def once_503(client: Client) -> None:
     await client.answer("503 Busy" if client.visits == 1 else "200 OK", html("好"))
 
 
+async def once_empty(client: Client) -> None:
+    await client.answer(body=b"" if client.visits == 1 else html("好"))
+
+
+async def refuses_ranges(client: Client) -> None:
+    if "range" in client.headers:
+        await client.answer("416 Range Not Satisfiable", b"")
+    else:
+        await client.answer(body=PDF, Content_Type="application/pdf")
+
+
+async def begins_again(client: Client) -> None:
+    """Any range is answered with the beginning, and said to be what was asked for."""
+    await client.answer(
+        "206 Partial Content", PDF[:1024], Content_Type="application/pdf", Content_Range=f"bytes 0-1023/{len(PDF)}"
+    )
+
+
+async def walls_browsers_off(client: Client) -> None:
+    known = "Mozilla/5.0 (Windows" in client.headers["user-agent"]
+    await client.answer("403 Forbidden" if known else "404 Not Found", html("不"))
+
+
 async def breaks_off(client: Client) -> None:
     await client.answer(body=PDF[:5000], Content_Type="application/pdf", Content_Length=str(len(PDF)))
     client.writer.close()
@@ -79,6 +102,10 @@ KINDS: dict[str, tuple[Any, tuple[str, str] | None]] = {
     "/challenge.html": (TROUBLES["challenge"], WALLED),
     "/captcha.html": (TROUBLES["captcha"], WALLED),
     "/captcha.pdf": (TROUBLES["captcha"], WALLED),
+    "/once-empty.html": (once_empty, None),
+    "/refuses-ranges.pdf": (refuses_ranges, None),
+    "/begins-again.pdf": (begins_again, None),
+    "/walls-browsers-off.html": (walls_browsers_off, WALLED),
     "/loop.html": (leads("/loop.html"), (PASSING, "redirect-loop")),
     "/private.html": (leads("http://10.1.2.3/"), ("ours", "egress")),
     "/reset.html": (TROUBLES["reset"], (PASSING, "truncated")),
